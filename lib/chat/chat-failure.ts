@@ -1,0 +1,37 @@
+/**
+ * Why a request got no reply; decided once, in `lib/llm`, where the response is known.
+ * - `rate_limit`: wait as told, then try again with fewer in flight.
+ * - `transient`: the provider or the network failed; back off, try again, give up after some tries.
+ * - `content`: this request will never be answered (a 400 on this prompt); others are unaffected.
+ * - `blocked`: no request of this judge can succeed (401, 403, unknown model, no quota, DNS); pause the run.
+ */
+export type FailureKind = 'rate_limit' | 'transient' | 'content' | 'blocked';
+
+/** A request that got no reply, with what decides the next step. */
+export class ChatFailure extends Error {
+  readonly kind: FailureKind;
+  /** HTTP status; null when no response arrived. */
+  readonly status: number | null;
+  /** How long the provider asked us to wait; null when it did not say. */
+  readonly retryAfterMs: number | null;
+  /** True when the provider may have billed the request although no reply arrived (time-out, cut connection). */
+  readonly possiblyPaid: boolean;
+
+  constructor(
+    message: string,
+    details: {
+      kind: FailureKind;
+      status?: number | null;
+      retryAfterMs?: number | null;
+      possiblyPaid?: boolean;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: details.cause });
+    this.name = 'ChatFailure';
+    this.kind = details.kind;
+    this.status = details.status ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.possiblyPaid = details.possiblyPaid ?? false;
+  }
+}
