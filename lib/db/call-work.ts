@@ -1,0 +1,56 @@
+import type { Queryable } from './database.ts';
+import type { CacheMode } from './run-row.ts';
+
+/** Everything needed to make a pairwise call: frozen when the call was created. */
+export interface CallWork {
+  id: string;
+  teamId: string;
+  runId: string;
+  matchId: string;
+  judgeVersionId: string;
+  order: number;
+  turn: number;
+  sample: number;
+  generation: number;
+  attempts: number;
+  transientCount: number;
+  reaskCount: number;
+  seed: string;
+  cacheMode: CacheMode;
+  endpoint: string;
+  model: string;
+  templateId: string;
+  templateVersion: number;
+  temperature: number | null;
+  maxOutputTokens: number;
+  timeoutMs: number;
+  inputPrice: number | null;
+  outputPrice: number | null;
+  promptTurns: string[];
+  context: string | null;
+  reference: string[];
+  answerA: string[];
+  answerB: string[];
+  /** The raw reply of the attempt before, when it is to be asked again. */
+  badReply: string | null;
+}
+
+/** Loads the work of calls that are ready; calls that are not are left out. */
+export async function loadCallWork(database: Queryable, ids: readonly string[]): Promise<Map<string, CallWork>> {
+  const { rows } = await database.query<CallWork>(
+    `SELECT c.id, c.team_id AS "teamId", c.run_id AS "runId", m.id AS "matchId", c.judge_version_id AS "judgeVersionId", c."order", c.turn,
+       c.sample, c.generation, c.attempts, c.transient_count AS "transientCount", c.reask_count AS "reaskCount",
+       r.seed, r.cache_mode AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
+       jv.temperature, jv.max_output_tokens AS "maxOutputTokens", jv.timeout_ms AS "timeoutMs", jv.input_price AS "inputPrice",
+       jv.output_price AS "outputPrice", p.turns AS "promptTurns", p.context, p.reference, ra.turns AS "answerA", rb.turns AS "answerB",
+       CASE WHEN c.reask_count > 0 THEN t.reply END AS "badReply"
+     FROM call c
+     JOIN run r ON r.id = c.run_id JOIN judge_version jv ON jv.id = c.judge_version_id
+     JOIN match m ON m.id = c.subject_key::uuid JOIN prompt p ON p.id = m.prompt_id
+     JOIN response ra ON ra.id = m.response_a_id JOIN response rb ON rb.id = m.response_b_id
+     LEFT JOIN call_text t ON t.call_id = c.id
+     WHERE c.id = ANY($1::uuid[]) AND c.status = 'READY' AND r.state = 'RUNNING'`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,65 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/client.ts';
+
+/** Anything SQL can be sent to: the pool, or the connection of an open transaction. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ rows: Row[]; rowCount: number | null }>;
+}
+
+/** One process's way to PostgreSQL: Prisma for reads and small writes, plain SQL for set-based work. */
+export interface Database extends Queryable {
+  readonly prisma: PrismaClient;
+  /** Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. */
+  transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  /** A connection of its own, outside the pool: for LISTEN and session locks. The caller ends it. */
+  connect(): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+/** Opens a pool; no connection is made before the first query. `onError` hears of idle connections that broke. */
+export function openDatabase(options: { url: string; poolSize?: number; onError?: (error: Error) => void }): Database {
+  const settings = { connectionString: options.url, application_name: 'joust', keepAlive: true };
+  const pool = new pg.Pool({ ...settings, max: options.poolSize ?? 8, connectionTimeoutMillis: 10_000 });
+  pool.on('error', (error) => options.onError?.(error));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    query: (text, values) => pool.query(text, values),
+    transaction: (work) => inTransaction(pool, work),
+    async connect() {
+      const client = new pg.Client(settings);
+      client.on('error', (error) => options.onError?.(error));
+      await client.connect();
+      return client;
+    },
+    async close() {
+      await prisma.$disconnect();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (transaction: Queryable) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

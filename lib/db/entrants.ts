@@ -1,0 +1,109 @@
+import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Queryable } from './database.ts';
+
+/** A prompt of a benchmark version, without its text. */
+export interface VersionPrompt {
+  id: string;
+  key: string;
+  ordinal: number;
+  category: string | null;
+  characters: number;
+}
+
+/** A contestant with the submission it would play with. */
+export interface Entrant {
+  contestantId: string;
+  name: string;
+  submissionId: string;
+}
+
+/** An answer, without its text. */
+export interface EntrantResponse {
+  id: string;
+  promptId: string;
+  contestantId: string;
+  textHash: string;
+  characters: number;
+}
+
+/** The newest version of a benchmark of the team; null when there is none. */
+export async function newestVersion(database: Queryable, scope: TeamScope, benchmark: string) {
+  const { rows } = await database.query<{ id: string; number: number; benchmark: string }>(
+    `SELECT v.id, v.number, b.name AS benchmark FROM benchmark b JOIN benchmark_version v ON v.benchmark_id = b.id
+     WHERE b.team_id = $1 AND b.name = $2 ORDER BY v.number DESC LIMIT 1`,
+    [scope.teamId, benchmark],
+  );
+  return rows[0] ?? null;
+}
+
+export async function promptsOf(database: Queryable, scope: TeamScope, versionId: string): Promise<VersionPrompt[]> {
+  const { rows } = await database.query<VersionPrompt>(
+    `SELECT p.id, bp.key, bp.ordinal, bp.category, length(array_to_string(p.turns, ' '))::int AS characters
+     FROM benchmark_prompt bp JOIN prompt p ON p.id = bp.prompt_id
+     WHERE bp.team_id = $1 AND bp.version_id = $2 ORDER BY bp.ordinal`,
+    [scope.teamId, versionId],
+  );
+  return rows;
+}
+
+/** Every contestant that answered a prompt of the version, with its newest submission that did, by name. */
+export async function entrantsOf(database: Queryable, scope: TeamScope, versionId: string): Promise<Entrant[]> {
+  const { rows } = await database.query<Entrant>(
+    `SELECT c.id AS "contestantId", c.name, s.id AS "submissionId"
+     FROM contestant c CROSS JOIN LATERAL (
+       SELECT s.id FROM submission s
+       WHERE s.contestant_id = c.id AND EXISTS (
+         SELECT 1 FROM response r JOIN benchmark_prompt bp ON bp.version_id = $2 AND bp.prompt_id = r.prompt_id
+         WHERE r.submission_id = s.id)
+       ORDER BY s.created_at DESC, s.id DESC LIMIT 1) s
+     WHERE c.team_id = $1 ORDER BY c.name COLLATE "C"`,
+    [scope.teamId, versionId],
+  );
+  return rows;
+}
+
+/** The contestants of a run with the submissions it froze, by name. */
+export async function entrantsOfRun(
+  database: Queryable,
+  scope: TeamScope,
+  runId: string,
+): Promise<(Entrant & { anchor: boolean })[]> {
+  const { rows } = await database.query<Entrant & { anchor: boolean }>(
+    `SELECT c.id AS "contestantId", c.name, rc.submission_id AS "submissionId", rc.anchor
+     FROM run_contestant rc JOIN contestant c ON c.id = rc.contestant_id
+     WHERE rc.team_id = $1 AND rc.run_id = $2 ORDER BY c.name COLLATE "C"`,
+    [scope.teamId, runId],
+  );
+  return rows;
+}
+
+/** The answers of the given submissions to the prompts of a version. */
+export async function responsesOf(
+  database: Queryable,
+  scope: TeamScope,
+  options: { versionId: string; submissionIds: readonly string[] },
+): Promise<EntrantResponse[]> {
+  const { rows } = await database.query<EntrantResponse>(
+    `SELECT r.id, r.prompt_id AS "promptId", s.contestant_id AS "contestantId", r.text_hash AS "textHash",
+            length(array_to_string(r.turns, ' '))::int AS characters
+     FROM response r JOIN submission s ON s.id = r.submission_id
+     JOIN benchmark_prompt bp ON bp.version_id = $2 AND bp.prompt_id = r.prompt_id
+     WHERE r.team_id = $1 AND r.submission_id = ANY($3::uuid[])`,
+    [scope.teamId, options.versionId, options.submissionIds],
+  );
+  return rows;
+}
+
+/** The text of some answers: a sample to measure tokens on. */
+export async function sampleTexts(
+  database: Queryable,
+  scope: TeamScope,
+  options: { submissionIds: readonly string[]; count: number },
+): Promise<string[]> {
+  const { rows } = await database.query<{ text: string }>(
+    `SELECT array_to_string(turns, ' ') AS text FROM response
+     WHERE team_id = $1 AND submission_id = ANY($2::uuid[]) ORDER BY text_hash LIMIT $3`,
+    [scope.teamId, options.submissionIds, options.count],
+  );
+  return rows.map((row) => row.text);
+}

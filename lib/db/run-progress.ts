@@ -1,0 +1,55 @@
+import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Database } from './database.ts';
+
+/** How far a run is, counted from its rows. */
+export interface RunProgress {
+  /** Calls by status. */
+  calls: Record<string, number>;
+  /** Judgements by verdict. */
+  verdicts: Record<string, number>;
+  /** Matches by state. */
+  matches: Record<string, number>;
+  /** Why calls failed or were unusable, most frequent first. */
+  failures: { status: string; note: string; calls: number }[];
+}
+
+/** Counts a run's rows. */
+export async function runProgress(database: Database, scope: TeamScope, runId: string): Promise<RunProgress> {
+  const where = 'WHERE team_id = $1 AND run_id = $2';
+  const [calls, verdicts, matches, failures] = await Promise.all([
+    countBy(
+      database,
+      `SELECT status::text AS word, count(*)::int AS count FROM call ${where} GROUP BY 1`,
+      scope,
+      runId,
+    ),
+    countBy(
+      database,
+      `SELECT verdict::text AS word, count(*)::int AS count FROM judgement ${where} GROUP BY 1`,
+      scope,
+      runId,
+    ),
+    countBy(
+      database,
+      `SELECT state::text AS word, count(*)::int AS count FROM match ${where} GROUP BY 1`,
+      scope,
+      runId,
+    ),
+    database.query<RunProgress['failures'][number]>(
+      `SELECT status, left(note, 300) AS note, count(*)::int AS calls FROM call ${where} AND note IS NOT NULL
+       GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
+      [scope.teamId, runId],
+    ),
+  ]);
+  return { calls, verdicts, matches, failures: failures.rows };
+}
+
+async function countBy(
+  database: Database,
+  sql: string,
+  scope: TeamScope,
+  runId: string,
+): Promise<Record<string, number>> {
+  const { rows } = await database.query<{ word: string; count: number }>(`${sql} ORDER BY 1`, [scope.teamId, runId]);
+  return Object.fromEntries(rows.map((row) => [row.word, row.count]));
+}

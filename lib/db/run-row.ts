@@ -1,0 +1,107 @@
+import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Queryable } from './database.ts';
+
+export type RunState =
+  | 'DRAFT'
+  | 'PLANNED'
+  | 'RUNNING'
+  | 'PAUSING'
+  | 'PAUSED'
+  | 'COMPLETED'
+  | 'COMPLETED_WITH_GAPS'
+  | 'CANCELLING'
+  | 'CANCELLED'
+  | 'FAILED';
+export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed';
+export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored';
+export type CacheMode = 'use' | 'bypass' | 'refresh';
+
+/** What a plan promises before anything is spent. */
+export interface Plan {
+  matches: number;
+  /** Calls that will be made if no answers of a later round turn out identical; an exact number for schedules without brackets. */
+  calls: number;
+  /** Matches between identical answers known now: they cost nothing. */
+  identical: number;
+  tokens: { input: number; output: number };
+  /** USD; null when the judge's price is unknown. */
+  cost: { low: number; high: number } | null;
+  /** Answers missing, by contestant: left out of those prompts. */
+  missing: { contestant: string; prompts: number }[];
+  contestants: number;
+  prompts: number;
+}
+
+/** A run as stored, with the names people know it by. */
+export interface RunRow {
+  id: string;
+  teamId: string;
+  number: number;
+  benchmark: string;
+  benchmarkVersion: number;
+  benchmarkVersionId: string;
+  schedule: ScheduleName;
+  bothOrders: boolean;
+  seed: string;
+  inFlight: number;
+  maxCalls: number | null;
+  maxCost: number | null;
+  cacheMode: CacheMode;
+  state: RunState;
+  pauseReason: PauseReason | null;
+  stateNote: string;
+  planHash: string;
+  plan: Plan;
+  requests: number;
+  spend: number;
+  inputTokens: number;
+  outputTokens: number;
+  simulated: boolean;
+  judgeName: string;
+  judgeModel: string;
+  judgeEndpoint: string;
+  judgeVersionId: string;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+export const RUN_COLUMNS = `
+  r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
+  r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
+  r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
+  r.plan, r.requests_reserved AS requests, r.spend, r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
+  r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId",
+  r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt"`;
+
+export const RUN_TABLES = `
+  run r JOIN benchmark_version bv ON bv.id = r.benchmark_version_id JOIN benchmark b ON b.id = bv.benchmark_id
+  JOIN run_judge rj ON rj.run_id = r.id JOIN judge_version jv ON jv.id = rj.judge_version_id JOIN judge j ON j.id = jv.judge_id`;
+
+/** Finds a run of the team by id, number (`3` or `#3`) or the word `latest`; null when there is none. */
+export async function findRun(database: Queryable, scope: TeamScope, reference: string): Promise<RunRow | null> {
+  const [condition, value] = runCondition(reference);
+  const { rows } = await database.query<RunRow>(
+    `SELECT ${RUN_COLUMNS} FROM ${RUN_TABLES} WHERE r.team_id = $1 AND ${condition} ORDER BY r.number DESC LIMIT 1`,
+    value === null ? [scope.teamId] : [scope.teamId, value],
+  );
+  return rows[0] ?? null;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function runCondition(reference: string): [string, string | null] {
+  if (reference === 'latest') return ['true', null];
+  if (UUID.test(reference)) return ['r.id = $2', reference];
+  const number = /^#?(\d{1,9})$/.exec(reference)?.[1];
+  return number === undefined ? ['false', null] : ['r.number = $2', number];
+}
+
+/** The team's runs, newest first. */
+export async function listRuns(database: Queryable, scope: TeamScope, limit: number): Promise<RunRow[]> {
+  const { rows } = await database.query<RunRow>(
+    `SELECT ${RUN_COLUMNS} FROM ${RUN_TABLES} WHERE r.team_id = $1 ORDER BY r.number DESC LIMIT $2`,
+    [scope.teamId, limit],
+  );
+  return rows;
+}

@@ -1,0 +1,62 @@
+import type { Queryable } from './database.ts';
+import type { PauseReason, RunState } from './run-row.ts';
+
+/** What is left to do in a run, under its lock. */
+export interface RunRemainder {
+  state: RunState;
+  claimed: boolean;
+  /** Calls that may still be made: ready, or blocked until a resume. */
+  pending: boolean;
+  failed: number;
+  /** A match waits for an entrant or is without a verdict. */
+  unsettled: boolean;
+  /** A bracket cannot go on. */
+  held: boolean;
+}
+
+/** Moves a run from one of the given states to another; false when it was in none of them. */
+export async function moveRun(
+  database: Queryable,
+  move: { runId: string; from: readonly RunState[]; to: RunState; pauseReason?: PauseReason | null; note?: string },
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `UPDATE run SET state = $3::run_state, pause_reason = $4::pause_reason, state_note = $5,
+       started_at = CASE WHEN $3 = 'RUNNING' THEN coalesce(started_at, now()) ELSE started_at END,
+       ended_at = CASE WHEN $3 IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED') THEN now() END
+     WHERE id = $1 AND state = ANY($2::run_state[])`,
+    [move.runId, move.from, move.to, move.pauseReason ?? null, move.note ?? ''],
+  );
+  return rowCount === 1;
+}
+
+export async function remainderOf(transaction: Queryable, runId: string): Promise<RunRemainder> {
+  const { rows } = await transaction.query<RunRemainder>(
+    `SELECT r.state,
+       EXISTS (SELECT 1 FROM call WHERE run_id = r.id AND status = 'CLAIMED') AS claimed,
+       EXISTS (SELECT 1 FROM call WHERE run_id = r.id AND status IN ('READY', 'BLOCKED', 'WAITING')) AS pending,
+       (SELECT count(*)::int FROM call WHERE run_id = r.id AND status = 'FAILED') AS failed,
+       EXISTS (SELECT 1 FROM match WHERE run_id = r.id AND state IN ('waiting', 'open')) AS unsettled,
+       EXISTS (SELECT 1 FROM match WHERE run_id = r.id AND state = 'waiting') AS held
+     FROM run r WHERE r.id = $1`,
+    [runId],
+  );
+  return rows[0] as RunRemainder;
+}
+
+/** Whether anything of the run is still to be made or under way: the cheap question asked after every batch. */
+export async function isBusy(transaction: Queryable, runId: string): Promise<boolean> {
+  const { rows } = await transaction.query<{ busy: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM call WHERE run_id = $1 AND status IN ('READY', 'CLAIMED', 'BLOCKED', 'WAITING')) AS busy`,
+    [runId],
+  );
+  return rows[0]?.busy ?? false;
+}
+
+/** Runs that are about to stop, or look as if nothing of them is left to do. */
+export async function runsToFinish(database: Queryable): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(
+    `SELECT id FROM run r WHERE state IN ('PAUSING', 'CANCELLING') OR (state = 'RUNNING' AND NOT EXISTS (
+       SELECT 1 FROM call c WHERE c.run_id = r.id AND c.status IN ('READY', 'CLAIMED', 'BLOCKED', 'WAITING')))`,
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,33 @@
+/**
+ * Turns a function of many inputs into one of single inputs that are gathered while the batch before is under way:
+ * under load one round trip serves many, and alone nothing waits.
+ * `run` gets at most `limit` inputs and must return as many outputs, in order; its rejection rejects all of the batch.
+ */
+export function coalesce<Input, Output>(
+  run: (inputs: Input[]) => Promise<readonly Output[]>,
+  options: { limit: number },
+): (input: Input) => Promise<Output> {
+  const waiting: { input: Input; resolve: (output: Output) => void; reject: (reason: unknown) => void }[] = [];
+  let busy = false;
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, options.limit);
+      try {
+        const outputs = await run(batch.map((one) => one.input));
+        for (const [index, one] of batch.entries()) one.resolve(outputs[index] as Output);
+      } catch (reason) {
+        for (const one of batch) one.reject(reason);
+      }
+    }
+    busy = false;
+  }
+
+  return (input) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ input, resolve, reject });
+      if (busy) return;
+      busy = true;
+      setImmediate(drain);
+    });
+}

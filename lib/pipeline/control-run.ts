@@ -1,0 +1,107 @@
+import type { Database, Queryable } from '#lib/db/database.ts';
+import { type LockedRun, lockRunFrames } from '#lib/db/record-outcomes.ts';
+import { cancelPending, matchesWithFailedCalls, renewFailedCalls, setCaps, unblockCalls } from '#lib/db/run-control.ts';
+import { notifyRun } from '#lib/db/run-notice.ts';
+import type { RunRow, RunState } from '#lib/db/run-row.ts';
+import { moveRun } from '#lib/db/run-state.ts';
+import { JoustError } from '#lib/errors.ts';
+import { finishRun } from './finish-run.ts';
+import { closeMatches } from './settle-matches.ts';
+
+/** Stops sending. What is in flight comes back and is stored. */
+export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
+  return change(database, run, async (transaction) => {
+    await move(transaction, run, { from: ['RUNNING'], to: 'PAUSING', word: 'running', pauseReason: 'user' });
+    return 'PAUSING';
+  });
+}
+
+/** Goes on, with other caps if given. After a blocked pause one request is sent alone first. */
+export function resumeRun(
+  database: Database,
+  run: RunRow,
+  caps: { maxCalls?: number | null; maxCost?: number | null } = {},
+): Promise<RunState> {
+  return change(database, run, async (transaction) => {
+    await setCaps(transaction, run.id, caps);
+    await unblockCalls(transaction, run.id, { probe: run.pauseReason === 'blocked' });
+    await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
+    return 'RUNNING';
+  });
+}
+
+/** Ends a run for good. Everything paid for is kept; what is in flight is stored when it comes back. */
+export function cancelRun(database: Database, run: RunRow): Promise<RunState> {
+  return change(database, run, async (transaction) => {
+    await move(transaction, run, {
+      from: ['PLANNED', 'RUNNING', 'PAUSING', 'PAUSED'],
+      to: 'CANCELLING',
+      word: 'not ended',
+    });
+    await cancelPending(transaction, run.id);
+    return 'CANCELLING';
+  });
+}
+
+/** Makes failed calls again. */
+export function retryRun(database: Database, run: RunRow): Promise<RunState> {
+  return change(database, run, async (transaction) => {
+    const renewed = await renewFailedCalls(transaction, run.id);
+    if (renewed === 0) throw wrongState(run, 'to have failed calls', 'There is nothing to retry.');
+    await unblockCalls(transaction, run.id, { probe: false });
+    await move(transaction, run, {
+      from: ['PAUSED', 'PAUSING', 'COMPLETED_WITH_GAPS', 'RUNNING'],
+      to: 'RUNNING',
+      word: 'paused or with gaps',
+    });
+    return 'RUNNING';
+  });
+}
+
+/** Gives failed calls up: their matches advance by seed, marked, and the run goes on without them. */
+export function closeRunWithGaps(database: Database, run: RunRow): Promise<RunState> {
+  return change(database, run, async (transaction, frame) => {
+    const matches = await matchesWithFailedCalls(transaction, run.id);
+    if (matches.length === 0) throw wrongState(run, 'to have failed calls', 'There are no gaps to close.');
+    await move(transaction, run, { from: ['PAUSED', 'PAUSING', 'RUNNING'], to: 'RUNNING', word: 'paused' });
+    await closeMatches(transaction, frame, matches);
+    return 'RUNNING';
+  });
+}
+
+async function change(
+  database: Database,
+  run: RunRow,
+  work: (transaction: Queryable, frame: LockedRun) => Promise<RunState>,
+): Promise<RunState> {
+  return database.transaction(async (transaction) => {
+    const frame = (await lockRunFrames(transaction, [run.id])).get(run.id) as LockedRun;
+    const state = await work(transaction, frame);
+    const final = await finishRun(transaction, { id: run.id, state });
+    await notifyRun(transaction, run.id);
+    return final;
+  });
+}
+
+async function move(
+  transaction: Queryable,
+  run: RunRow,
+  move: { from: readonly RunState[]; to: RunState; word: string; pauseReason?: 'user' },
+): Promise<void> {
+  const moved = await moveRun(transaction, {
+    runId: run.id,
+    from: move.from,
+    to: move.to,
+    pauseReason: move.pauseReason ?? null,
+  });
+  if (!moved) throw wrongState(run, `to be ${move.word}`, 'Look at its state first.');
+}
+
+function wrongState(run: RunRow, expected: string, fix: string): JoustError {
+  return new JoustError({
+    code: 'wrong-run-state',
+    expected: `run #${run.number} ${expected}`,
+    got: run.state.toLowerCase(),
+    fix,
+  });
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Database, Queryable } from '#lib/db/database.ts';
+import { type Entrant, entrantsOf, newestVersion, sampleTexts } from '#lib/db/entrants.ts';
+import type { Plan } from '#lib/db/run-row.ts';
+import { JoustError } from '#lib/errors.ts';
+import { type Price, priceOf } from '#lib/llm/prices.ts';
+import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
+import { scheduleOf } from '#lib/tournament/schedule.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+import { type Field, loadField, promptEntrants } from './field.ts';
+import { type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
+
+/** A plan with what it was made from; `hash` changes when any input does. */
+export interface PlannedRun {
+  plan: Plan;
+  hash: string;
+  versionId: string;
+  entrants: readonly Entrant[];
+  price: Price | null;
+}
+
+/**
+ * Works out exactly which matches and calls a run would make and what they would cost. Nothing is stored or spent.
+ * @throws JoustError when the benchmark, a contestant or an anchor does not exist, or nobody can meet.
+ */
+export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
+  const version = await newestVersion(database, scope, settings.benchmark);
+  if (!version)
+    throw missing('benchmark', settings.benchmark, 'Import it first, or see the benchmarks on the home page.');
+  const entrants = chooseEntrants(await entrantsOf(database, scope, version.id), settings);
+  const field = await loadField(database, scope, { versionId: version.id, entrants });
+  const matches = planMatches(field, settings);
+  const price = judgePrice(settings);
+  const identical = matches.filter((match) => isIdentical(field, match)).length;
+  const calls = (matches.length - identical) * (settings.bothOrders ? 2 : 1);
+  const tokens = await measureTokens(database, scope, { field, matches, calls, bothOrders: settings.bothOrders });
+  const plan: Plan = {
+    matches: matches.length,
+    calls,
+    identical,
+    tokens: { input: tokens.input, output: tokens.output },
+    cost: costRange(tokens, price),
+    missing: missingAnswers(field),
+    contestants: entrants.length,
+    prompts: field.prompts.length,
+  };
+  return { plan, hash: hashOf({ settings, versionId: version.id, entrants }), versionId: version.id, entrants, price };
+}
+
+/** The matches of a field under the settings' schedule, breadth first: every first round before any second. */
+export function planMatches(
+  field: Field,
+  settings: Pick<RunSettings, 'schedule' | 'seed' | 'anchors'>,
+): PlannedMatch[] {
+  const schedule = scheduleOf(settings.schedule, settings.anchors.length > 0 ? { anchors: settings.anchors } : {});
+  const matches = schedule.plan({ prompts: promptEntrants(field), seed: settings.seed });
+  const ordinalOf = (match: PlannedMatch) => field.promptByKey.get(match.promptKey)?.ordinal ?? 0;
+  return matches.sort(
+    (left, right) => left.round - right.round || ordinalOf(left) - ordinalOf(right) || left.slot - right.slot,
+  );
+}
+
+/** The price of a judge: the user's own, else the published one; null when unknown. */
+export function judgePrice(settings: Pick<RunSettings, 'judge'>): Price | null {
+  const { endpoint, model, inputPrice, outputPrice } = settings.judge;
+  if (inputPrice !== null && outputPrice !== null)
+    return { inputPerMillion: inputPrice, outputPerMillion: outputPrice };
+  if (endpoint === SIMULATOR_ENDPOINT) return { inputPerMillion: 0, outputPerMillion: 0 };
+  return priceOf({ baseUrl: endpoint, model });
+}
+
+function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] {
+  const wanted = settings.contestants === null ? null : new Set(settings.contestants);
+  const names = new Set(available.map((entrant) => entrant.name));
+  for (const name of [...(wanted ?? []), ...settings.anchors]) {
+    if (!names.has(name))
+      throw missing('contestant', name, `Contestants with answers: ${[...names].join(', ') || 'none'}.`);
+  }
+  const chosen = available.filter((entrant) => wanted === null || wanted.has(entrant.name));
+  const stray = settings.anchors.find((anchor) => !chosen.some((entrant) => entrant.name === anchor));
+  if (stray) throw missing('anchor among the chosen contestants', stray, 'Add it to the contestants.');
+  if (chosen.length > 0) return chosen;
+  throw missing('contestant with answers', settings.benchmark, 'Import responses for this benchmark first.');
+}
+
+function isIdentical(field: Field, match: PlannedMatch): boolean {
+  if (match.a === null || match.b === null) return false;
+  const prompt = field.promptByKey.get(match.promptKey);
+  const answers = prompt && field.responses.get(prompt.id);
+  return answers?.get(match.a)?.textHash === answers?.get(match.b)?.textHash;
+}
+
+function missingAnswers(field: Field): Plan['missing'] {
+  return field.entrants
+    .map((entrant) => ({
+      contestant: entrant.name,
+      prompts: field.prompts.filter((prompt) => !field.responses.get(prompt.id)?.has(entrant.name)).length,
+    }))
+    .filter((line) => line.prompts > 0);
+}
+
+async function measureTokens(
+  database: Queryable,
+  scope: TeamScope,
+  options: { field: Field; matches: readonly PlannedMatch[]; calls: number; bothOrders: boolean },
+) {
+  const submissionIds = options.field.entrants.map((entrant) => entrant.submissionId);
+  const sample = await sampleTexts(database, scope, { submissionIds, count: 200 });
+  return estimateTokens({ ...options, sample });
+}
+
+function costRange(
+  tokens: { input: number; outputLow: number; outputHigh: number },
+  price: Price | null,
+): Plan['cost'] {
+  if (price === null) return null;
+  const input = (tokens.input * price.inputPerMillion) / 1e6;
+  return {
+    low: input + (tokens.outputLow * price.outputPerMillion) / 1e6,
+    high: input + (tokens.outputHigh * price.outputPerMillion) / 1e6,
+  };
+}
+
+function hashOf(value: { settings: RunSettings; versionId: string; entrants: readonly Entrant[] }): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+function missing(what: string, name: string, fix: string): JoustError {
+  return new JoustError({
+    code: `${what.split(' ')[0]}-not-found`,
+    expected: `an existing ${what}`,
+    got: JSON.stringify(name),
+    fix,
+  });
+}

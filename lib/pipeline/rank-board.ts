@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Database } from '#lib/db/database.ts';
+import { type RunGames, readRunGames } from '#lib/db/games.ts';
+import { type LeaderboardContent, storeLeaderboard } from '#lib/db/leaderboards.ts';
+import { notifyRun } from '#lib/db/run-notice.ts';
+import { findRun } from '#lib/db/run-row.ts';
+import type { GameTable } from '#lib/ranking/game-table.ts';
+import type { Ranking, RankOptions } from '#lib/ranking/rank-games.ts';
+
+const SCORES: Record<string, number> = { a: 1, b: 0, tie: 0.5 };
+
+/**
+ * Fits the leaderboard of a run on a thread of its own and stores it. Ranking the same judgements again stores nothing new.
+ * Returns the leaderboard; null when the run does not exist or nothing has been decided yet.
+ */
+export async function rankBoard(
+  database: Database,
+  scope: TeamScope,
+  runId: string,
+): Promise<LeaderboardContent | null> {
+  const run = await findRun(database, scope, runId);
+  if (!run) return null;
+  const games = await readRunGames(database, scope, runId);
+  const table = gameTableOf(games, run.bothOrders);
+  if (table.a.length === 0) return null;
+  const options: RankOptions = { seed: run.seed };
+  const content = contentOf(await rankOnThread(table, options), games);
+  await storeLeaderboard(database, scope, {
+    runId,
+    settingsHash: createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16),
+    inputWatermark: games.watermark,
+    content,
+    final: run.endedAt !== null,
+  });
+  await notifyRun(database, runId);
+  return content;
+}
+
+function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
+  const usable = games.verdict.flatMap((verdict, index) => (verdict in SCORES ? [index] : []));
+  const column = (values: readonly number[]) => Int32Array.from(usable, (index) => values[index] as number);
+  return {
+    contestants: games.contestants,
+    a: column(games.a),
+    b: column(games.b),
+    score: Float64Array.from(usable, (index) => SCORES[games.verdict[index] as string] as number),
+    weight: new Float64Array(usable.length).fill(bothOrders ? 0.5 : 1),
+    prompt: column(games.prompt),
+    promptCount: games.promptKeys.length,
+  };
+}
+
+function contentOf(ranking: Ranking, games: RunGames): LeaderboardContent {
+  const skipped: Record<string, number> = {};
+  let decided = 0;
+  let firstWon = 0;
+  for (const [index, verdict] of games.verdict.entries()) {
+    if (!(verdict in SCORES)) skipped[verdict] = (skipped[verdict] ?? 0) + 1;
+    if (verdict !== 'a' && verdict !== 'b') continue;
+    decided += 1;
+    if ((verdict === 'a') === (games.order[index] === 1)) firstWon += 1;
+  }
+  return {
+    ...ranking,
+    warnings: [...ranking.warnings],
+    skipped,
+    firstShownWinRate: decided === 0 ? null : firstWon / decided,
+  };
+}
+
+function rankOnThread(table: GameTable, options: RankOptions): Promise<Ranking> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./rank-thread.ts', import.meta.url), { workerData: { table, options } });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', (code) => reject(new Error(`The ranking thread ended with code ${code} before it answered.`)));
+  });
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Endpoint of the simulator that runs beside the workers. Its results are labelled simulated. */
+export const SIMULATOR_ENDPOINT = 'simulator:';
+export const SIMULATED_MODEL = 'simulated-judge';
+
+export const judgeSettings = z.object({
+  endpoint: z.union([z.literal(SIMULATOR_ENDPOINT), z.url({ protocol: /^https?$/ })]),
+  model: z.string().trim().min(1).max(200),
+  temperature: z.number().min(0).max(2).nullable().default(0),
+  maxOutputTokens: z.number().int().min(16).max(100_000).default(1024),
+  /** Hard limit of one request. */
+  timeoutMs: z.number().int().min(100).max(3_600_000).default(120_000),
+  /** USD per million tokens; null: looked up by endpoint and model. */
+  inputPrice: z.number().min(0).nullable().default(null),
+  outputPrice: z.number().min(0).nullable().default(null),
+});
+export type JudgeSettings = z.infer<typeof judgeSettings>;
+
+/** Everything a user decides about a run. */
+export const runSettings = z.object({
+  benchmark: z.string().min(1),
+  /** Null: everybody who answered. */
+  contestants: z.array(z.string().min(1)).min(1).nullable().default(null),
+  schedule: z.enum(['knockout', 'league', 'random', 'anchored']).default('knockout'),
+  anchors: z.array(z.string().min(1)).default([]),
+  judge: judgeSettings,
+  bothOrders: z.boolean().default(false),
+  seed: z.string().min(1).max(200).default('1'),
+  inFlight: z.number().int().min(1).max(1000).default(16),
+  /** Requests, retries included; null: no cap. */
+  maxCalls: z.number().int().min(1).nullable().default(null),
+  /** USD; null: no cap. */
+  maxCost: z.number().positive().nullable().default(null),
+  cacheMode: z.enum(['use', 'bypass', 'refresh']).default('use'),
+});
+export type RunSettings = z.infer<typeof runSettings>;
+export type RunSettingsInput = z.input<typeof runSettings>;

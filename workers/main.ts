@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { openDatabase } from '#lib/db/database.ts';
+import { expireLeases } from '#lib/db/ready-calls.ts';
+import { readEnv } from '#lib/env.ts';
+import { JoustError } from '#lib/errors.ts';
+import { createLog } from '#lib/log.ts';
+import { createFeeder } from '#lib/pipeline/feed-calls.ts';
+import { judgeModels } from '#lib/pipeline/judge-models.ts';
+import { createCallMaker } from '#lib/pipeline/make-call.ts';
+import { reconcile } from '#lib/pipeline/reconcile.ts';
+import { openQueueBackend } from '#lib/queue/backend.ts';
+import { BOARDS_QUEUE, type BoardJob, CALLS_QUEUE, type CallJob } from '#lib/queue/jobs.ts';
+import { startBoardsWorker } from './boards.ts';
+import { startCallsWorker } from './calls.ts';
+import { startFeeder } from './feeder.ts';
+
+const RECONCILE_MS = 5_000;
+const ENDED = new Set(['COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED']);
+
+const env = readEnv(process.env);
+const workerName = process.env.JOUST_WORKER_NAME ?? `worker-${randomBytes(6).toString('hex')}`;
+const log = createLog({ name: workerName, level: env.logLevel });
+if (env.databaseUrl === null) {
+  throw new JoustError({
+    code: 'no-database',
+    expected: 'DATABASE_URL',
+    got: 'nothing',
+    fix: 'Start workers with `npm start`, or set DATABASE_URL.',
+  });
+}
+const onError = (error: Error) => log.warn({ error: error.message }, 'connection trouble');
+const database = openDatabase({ url: env.databaseUrl, poolSize: 6, onError });
+const backend = openQueueBackend({ databaseUrl: env.databaseUrl, redisUrl: env.redisUrl, onError });
+const callQueue = backend.queue<CallJob>(CALLS_QUEUE);
+const boardQueue = backend.queue<BoardJob>(BOARDS_QUEUE);
+
+// The supervisor starts a process under a name only after the one before it has ended: its claims are nobody's.
+await expireLeases(database, workerName);
+const boards = startBoardsWorker(backend, boardQueue, database);
+const feeder = startFeeder({ database, feed: createFeeder({ database, queue: callQueue }).feed, log });
+const makeCall = createCallMaker({
+  database,
+  chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
+  claimToken: `${workerName}/${randomBytes(6).toString('hex')}`,
+  onRecorded(recorded) {
+    feeder.poke();
+    for (const { runId, teamId, state } of recorded)
+      boards.ask({ runId, teamId, ended: ENDED.has(state) }).catch(onError);
+  },
+  log,
+});
+const calls = startCallsWorker(backend, makeCall);
+
+async function mend(): Promise<void> {
+  for (const run of await reconcile(database)) await boards.ask({ runId: run.id, teamId: run.teamId, ended: true });
+}
+const mending = setInterval(() => mend().catch(onError), RECONCILE_MS);
+mend().catch(onError);
+log.info({ queue: backend.kind }, 'worker ready');
+
+async function stop(): Promise<void> {
+  clearInterval(mending);
+  await feeder.stop();
+  await Promise.all([calls.close(), boards.worker.close()]);
+  await Promise.all([callQueue.close(), boardQueue.close()]);
+  await backend.close();
+  await database.close();
+  process.exit(0);
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
