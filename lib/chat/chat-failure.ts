@@ -7,30 +7,37 @@
  */
 export type FailureKind = 'rate_limit' | 'transient' | 'content' | 'blocked';
 
-/** A request that got no reply, with what decides the next step. */
+/** What is known of a request that failed. Options left out mean "not known", or false. */
+export interface FailureDetails {
+  readonly kind: FailureKind;
+  readonly status?: number | null;
+  readonly code?: string | null;
+  readonly retryAfterMs?: number | null;
+  readonly possiblyPaid?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * A request that got no reply, with what decides the next step. Whoever throws it must keep secrets out of `message`,
+ * `code` and `cause`: all three are stored, logged and shown.
+ */
 export class ChatFailure extends Error {
   readonly kind: FailureKind;
   /** HTTP status; null when no response arrived. */
   readonly status: number | null;
+  /** The provider's or the network's own code (`insufficient_quota`, `ECONNRESET`): failures group by it. Null: none given. */
+  readonly code: string | null;
   /** How long the provider asked us to wait; null when it did not say. */
   readonly retryAfterMs: number | null;
   /** True when the provider may have billed the request although no reply arrived (time-out, cut connection). */
   readonly possiblyPaid: boolean;
 
-  constructor(
-    message: string,
-    details: {
-      kind: FailureKind;
-      status?: number | null;
-      retryAfterMs?: number | null;
-      possiblyPaid?: boolean;
-      cause?: unknown;
-    },
-  ) {
-    super(message, { cause: details.cause });
+  constructor(message: string, details: FailureDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'ChatFailure';
     this.kind = details.kind;
     this.status = details.status ?? null;
+    this.code = details.code ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.possiblyPaid = details.possiblyPaid ?? false;
   }

@@ -1,0 +1,96 @@
+import { OpenAI } from 'openai';
+import type { ChatModel, ChatReply } from '#lib/chat/chat-model.ts';
+import { JoustError } from '#lib/errors.ts';
+import { chatBody } from './chat-body.ts';
+import { endpointOf, endpointText } from './endpoint.ts';
+import { failureInBody, failureOf, timeoutFailure } from './failure-of.ts';
+import { readCompletion } from './read-completion.ts';
+
+/** The package's own timer ends before some bodies are read, so ours decides and this one never fires: one day. */
+const PACKAGE_TIMEOUT_MS = 86_400_000;
+
+/**
+ * A chat model behind an OpenAI-compatible endpoint. Make one per endpoint and key and keep it: its client is reused, and
+ * connections stay open between calls, without a limit of their number.
+ *
+ * One call is one HTTP request: no retries, and redirects are not followed (the key would travel along, and the cost
+ * double). `timeoutMs` covers everything from connecting to the last byte. Waiting for response headers is further
+ * limited by Node's own 300 seconds.
+ *
+ * @param options.baseUrl the address before `/chat/completions`
+ * @param options.apiKey null for servers that want none
+ * @throws JoustError `bad-endpoint`, `bad-api-key`
+ */
+export function openAiChatModel(options: { baseUrl: string; apiKey: string | null }): ChatModel {
+  const apiKey = checkedKey(options.apiKey);
+  const endpoint = endpointOf(options.baseUrl);
+  const client = clientOf({ baseUrl: endpointText(options.baseUrl), apiKey });
+  return async (request, { timeoutMs }) => {
+    const body = chatBody(request, endpoint);
+    const send = (signal: AbortSignal) => client.chat.completions.create(body, { signal });
+    return readReply(await sendWithin(send, { timeoutMs, apiKey }), apiKey);
+  };
+}
+
+/**
+ * Everything the package would read from the environment is set here: a variable of the process must not send a key or
+ * an account name to somebody else's endpoint. It writes no log.
+ */
+function clientOf({ baseUrl, apiKey }: { baseUrl: string; apiKey: string | null }): OpenAI {
+  return new OpenAI({
+    baseURL: baseUrl,
+    apiKey: apiKey ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    timeout: PACKAGE_TIMEOUT_MS,
+    logLevel: 'off',
+    fetchOptions: { redirect: 'manual' },
+    ...(apiKey === null && { defaultHeaders: { Authorization: null } }),
+  });
+}
+
+/**
+ * Ends at `timeoutMs` whatever the package and the socket do: the signal cancels the request, and the race does not wait
+ * until that took effect.
+ */
+async function sendWithin(
+  send: (signal: AbortSignal) => Promise<unknown>,
+  { timeoutMs, apiKey }: { timeoutMs: number; apiKey: string | null },
+): Promise<unknown> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(timeoutFailure(timeoutMs));
+      controller.abort();
+    }, timeoutMs);
+  });
+  try {
+    const sent = send(controller.signal).catch((thrown) => {
+      throw failureOf(thrown, { apiKey, now: Date.now() });
+    });
+    return await Promise.race([sent, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function readReply(body: unknown, apiKey: string | null): ChatReply {
+  const reply = readCompletion(body);
+  if (reply === null) throw failureInBody(body, { apiKey, now: Date.now() });
+  return reply;
+}
+
+/** A key with a line break or a letter outside ASCII cannot be sent; Node's own error for it would repeat the key. */
+function checkedKey(apiKey: string | null): string | null {
+  if (apiKey === null || /^[\x21-\x7e]+$/.test(apiKey)) return apiKey;
+  throw new JoustError({
+    code: 'bad-api-key',
+    expected: 'an API key of visible ASCII characters',
+    got: apiKey === '' ? 'an empty one' : 'one with spaces, line breaks or other characters',
+    fix: 'Copy the key again, without quotes or line breaks.',
+  });
+}

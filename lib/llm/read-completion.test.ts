@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readCompletion } from './read-completion.ts';
+
+const choice = (message: object, finish_reason: string | null = 'stop') => ({ choices: [{ message, finish_reason }] });
+
+describe('read completion', () => {
+  it('reads text, usage and provenance', () => {
+    const body = {
+      ...choice({ content: 'hi', refusal: null }),
+      model: 'judge-2026-01',
+      system_fingerprint: 'fp',
+      usage: { prompt_tokens: 5, completion_tokens: 2 },
+    };
+    expect(readCompletion(body)).toEqual({
+      text: 'hi',
+      refusal: null,
+      truncated: false,
+      usage: { inputTokens: 5, outputTokens: 2 },
+      servedModel: 'judge-2026-01',
+      fingerprint: 'fp',
+    });
+  });
+
+  it('makes do with little: parts, JSON as text, no usage', () => {
+    expect(
+      readCompletion(choice({ content: [{ type: 'text', text: 'a' }, { type: 'image' }, { text: 'b' }] }))?.text,
+    ).toBe('ab');
+    expect(readCompletion(JSON.stringify(choice({ content: 'a' })))).toMatchObject({
+      text: 'a',
+      usage: null,
+      servedModel: null,
+    });
+    expect(readCompletion({ ...choice({ content: 'a' }), usage: { prompt_tokens: 5 } })?.usage).toBeNull();
+    expect(
+      readCompletion({ ...choice({ content: 'a' }), usage: { prompt_tokens: -5, completion_tokens: 1 } })?.usage,
+    ).toBeNull();
+  });
+
+  it('tells refusals, filtered and cut replies', () => {
+    expect(readCompletion(choice({ content: null, refusal: 'No.' }))).toMatchObject({ text: '', refusal: 'No.' });
+    expect(readCompletion(choice({ content: 'a', refusal: '' }))?.refusal).toBeNull();
+    expect(readCompletion(choice({ content: '' }, 'content_filter'))?.refusal).toMatch(/filter/);
+    expect(readCompletion(choice({ content: 'a' }, 'length'))?.truncated).toBe(true);
+  });
+
+  it('is null for what is no completion', () => {
+    for (const body of [
+      null,
+      undefined,
+      '',
+      'text',
+      {},
+      { choices: [] },
+      { choices: [{}] },
+      choice({ content: 'a' }, 'error'),
+      [],
+    ]) {
+      expect(readCompletion(body)).toBeNull();
+    }
+  });
+});

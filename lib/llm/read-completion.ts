@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { ChatReply, TokenUsage } from '#lib/chat/chat-model.ts';
+
+const content = z.union([z.string(), z.array(z.looseObject({ text: z.string().nullish() }))]);
+
+const completion = z.object({
+  model: z.string().nullish(),
+  system_fingerprint: z.string().nullish(),
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: content.nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  usage: z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
+});
+
+/**
+ * Reads the body of an answered chat completion call.
+ * @param body parsed JSON, or the text of a server that does not label its JSON as such
+ * @returns the reply, or null when the body is no completion: no choices, no message, or generation ended in an error
+ */
+export function readCompletion(body: unknown): ChatReply | null {
+  const parsed = completion.safeParse(typeof body === 'string' ? jsonOrNull(body) : body);
+  const choice = parsed.data?.choices[0];
+  if (!parsed.success || !choice || choice.finish_reason === 'error') return null;
+  const { usage, model, system_fingerprint: fingerprint } = parsed.data;
+  return {
+    text: textOf(choice.message.content),
+    refusal: refusalOf(choice),
+    truncated: choice.finish_reason === 'length',
+    usage: usageOf(usage),
+    servedModel: model || null,
+    fingerprint: fingerprint || null,
+  };
+}
+
+function textOf(value: z.infer<typeof content> | null | undefined): string {
+  if (typeof value === 'string') return value;
+  return (value ?? []).map((part) => part.text ?? '').join('');
+}
+
+/** An empty refusal is none: some servers always send the field. A filtered reply is a refusal by the endpoint. */
+function refusalOf(choice: { finish_reason?: string | null; message: { refusal?: string | null } }): string | null {
+  if (choice.message.refusal) return choice.message.refusal;
+  return choice.finish_reason === 'content_filter' ? "Stopped by the endpoint's content filter." : null;
+}
+
+function usageOf(usage: z.infer<typeof completion>['usage']): TokenUsage | null {
+  const inputTokens = usage?.prompt_tokens;
+  const outputTokens = usage?.completion_tokens;
+  if (!isCount(inputTokens) || !isCount(outputTokens)) return null;
+  return { inputTokens, outputTokens };
+}
+
+function isCount(value: number | null | undefined): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { fitBradleyTerry } from './bradley-terry.ts';
+import { gameTable } from './game-table.ts';
+import { rankGames } from './rank-games.ts';
+import { ratingOf } from './rating-scale.ts';
+import { type RandomInteger, seededRandom } from './seeded-random.ts';
+
+const ABILITIES = [0.9, 0.4, 0, -0.3, -1];
+const PROMPTS = 80;
+
+const uniform = (random: RandomInteger) => (random(2 ** 32) + 0.5) / 2 ** 32;
+
+/** Box and Muller's normal deviate (1958). */
+function normal(random: RandomInteger): number {
+  return Math.sqrt(-2 * Math.log(uniform(random))) * Math.cos(2 * Math.PI * uniform(random));
+}
+
+/** Win probabilities of every pair on one prompt: each contestant is better or worse at it than at others. */
+function* promptPairs(random: RandomInteger) {
+  const strengths = ABILITIES.map((ability) => ability + 0.8 * normal(random));
+  for (let a = 0; a < ABILITIES.length; a++) {
+    for (let b = a + 1; b < ABILITIES.length; b++) {
+      yield { a, b, probability: 1 / (1 + Math.exp(strengths[b]! - strengths[a]!)) };
+    }
+  }
+}
+
+/** The ratings that endlessly many prompts would give. */
+function trueRatings(): number[] {
+  const random = seededRandom('truth');
+  const size = ABILITIES.length;
+  const points = new Float64Array(size * size);
+  for (let prompt = 0; prompt < 50_000; prompt++) {
+    for (const { a, b, probability } of promptPairs(random)) {
+      points[a * size + b]! += probability;
+      points[b * size + a]! += 1 - probability;
+    }
+  }
+  return Array.from(fitBradleyTerry({ points, size }).strengths, ratingOf);
+}
+
+function simulatedGames(run: number) {
+  const random = seededRandom(`run ${run}`);
+  return Array.from({ length: PROMPTS }, (_, prompt) =>
+    [...promptPairs(random)].map(({ a, b, probability }) => ({
+      contestantA: `c${a}`,
+      contestantB: `c${b}`,
+      score: uniform(random) < probability ? 1 : 0,
+      promptId: `p${prompt}`,
+    })),
+  ).flat();
+}
+
+it('95 % intervals hold the true rating in 90 to 98 of 100 simulated leaderboards whose prompts differ', () => {
+  const truth = trueRatings();
+  const runs = 200;
+  let covered = 0;
+  for (let run = 0; run < runs; run++) {
+    for (const { contestant, lower, upper } of rankGames(gameTable(simulatedGames(run)), { rounds: 300 }).ratings) {
+      const rating = truth[Number(contestant.slice(1))]!;
+      if (lower! <= rating && rating <= upper!) covered++;
+    }
+  }
+  const coverage = covered / (runs * ABILITIES.length);
+  expect(coverage).toBeGreaterThan(0.9);
+  expect(coverage).toBeLessThan(0.98);
+});

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+import { JoustError } from '#lib/errors.ts';
+import { rankBoard } from '#lib/pipeline/rank-board.ts';
+import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { leaderboardText } from './leaderboard-text.ts';
+import { fail, printJson } from './output.ts';
+
+/** `joust leaderboard RUN`: who is best, and how sure we are. */
+export function addLeaderboardCommand(program: Command): void {
+  program
+    .command('leaderboard')
+    .argument('<run>', 'number or id of a run, or "latest"')
+    .description('print the leaderboard of a run')
+    .option('--json', 'print one JSON document')
+    .action(async (reference: string, options: { json?: boolean }) => {
+      try {
+        await withInstallation(async (installation) => {
+          const run = await requireRun(installation, reference);
+          const content = await readLeaderboard(installation, run);
+          if (options.json) printJson({ run: run.id, number: run.number, benchmark: run.benchmark, judge: run.judgeName, simulated: run.simulated, state: run.state, ...content });
+          else process.stdout.write(leaderboardText(run, content));
+        });
+      } catch (error) {
+        fail(error, { json: options.json === true });
+      }
+    });
+}
+
+/** The newest leaderboard; of an ended run the final one, fitted now if no worker has. */
+async function readLeaderboard(installation: Installation, run: RunRow) {
+  const newest = await newestLeaderboard(installation.database, installation.scope, run.id);
+  const current = newest && (newest.final || run.endedAt === null) ? newest.content : await rankBoard(installation.database, installation.scope, run.id);
+  if (current) return current;
+  throw new JoustError({
+    code: 'no-leaderboard-yet',
+    expected: 'at least one usable judgement',
+    got: `none in run #${run.number}, which is ${run.state.toLowerCase()}`,
+    fix: 'Wait for the first verdicts.',
+  });
+}

@@ -1,0 +1,27 @@
+import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+import { table } from './table.ts';
+
+/** A leaderboard for a terminal: rank ranges, ratings with intervals, records, and everything that limits them. */
+export function leaderboardText(run: RunRow, content: LeaderboardContent): string {
+  const title = `${run.benchmark} · run #${run.number} · judge ${run.judgeName}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
+  const rows = content.ratings.map((one) => [
+    one.rankLower === null ? '–' : one.rankLower === one.rankUpper ? String(one.rankLower) : `${one.rankLower}–${one.rankUpper}`,
+    one.contestant,
+    one.rating === null ? '–' : one.rating.toFixed(0),
+    one.rating === null || one.upper === null ? '–' : `+${(one.upper - one.rating).toFixed(0)}`,
+    one.rating === null || one.lower === null ? '–' : `-${(one.rating - one.lower).toFixed(0)}`,
+    String(one.games),
+    String(one.wins),
+    String(one.losses),
+    String(one.ties),
+    one.flags.join(', '),
+  ]);
+  const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
+  const notes = [
+    `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
+    ...(content.firstShownWinRate === null ? [] : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
+    ...content.warnings.map((warning) => `warning: ${warning}`),
+  ];
+  return `${title}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+}

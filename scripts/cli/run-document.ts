@@ -1,0 +1,30 @@
+import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Database } from '#lib/db/database.ts';
+import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { runProgress } from '#lib/db/run-progress.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+
+/** What `--json` prints of a run. */
+export async function runDocument(database: Database, scope: TeamScope, run: RunRow) {
+  const progress = await runProgress(database, scope, run.id);
+  const leaderboard = await newestLeaderboard(database, scope, run.id);
+  return {
+    run: run.id,
+    number: run.number,
+    benchmark: run.benchmark,
+    simulated: run.simulated,
+    state: run.state,
+    pauseReason: run.pauseReason,
+    note: run.stateNote,
+    plan: run.plan,
+    planHash: run.planHash,
+    calls: progress.calls,
+    verdicts: progress.verdicts,
+    matches: progress.matches,
+    failures: progress.failures,
+    requests: run.requests,
+    tokens: { input: run.inputTokens, output: run.outputTokens },
+    spend: run.spend,
+    leaderboard: leaderboard?.content ?? null,
+  };
+}
