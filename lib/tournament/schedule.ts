@@ -72,7 +72,10 @@ export function scheduleOf(kind: ScheduleKind, options: ScheduleOptions = {}): S
   };
 }
 
-function promptPlan(input: ScheduleInput, { kind, options }: { kind: ScheduleKind; options: ScheduleOptions }): PromptPlan {
+function promptPlan(
+  input: ScheduleInput,
+  { kind, options }: { kind: ScheduleKind; options: ScheduleOptions },
+): PromptPlan {
   const { seed } = input;
   switch (kind) {
     case 'knockout':

@@ -4,7 +4,7 @@ import { ensureLocalTeam, type LocalTeam } from '#lib/db/local-team.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { type Env, readEnv } from '#lib/env.ts';
 import { JoustError } from '#lib/errors.ts';
-import { applyMigrations } from '../migrate.ts';
+import { applyMigrations } from '../migrations/apply-migrations.ts';
 import { openDatabase as openServer } from '../postgres/open-database.ts';
 import { say } from './output.ts';
 
