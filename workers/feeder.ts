@@ -58,7 +58,8 @@ export function startFeeder(options: { database: Database; feed: () => Promise<v
   return {
     poke() {
       if (!connection) return;
-      poked ??= setTimeout(() => {
+      if (poked) return;
+      poked = setTimeout(() => {
         poked = null;
         wake?.();
       }, POKE_MS);

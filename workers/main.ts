@@ -8,6 +8,7 @@ import { createFeeder } from '#lib/pipeline/feed-calls.ts';
 import { judgeModels } from '#lib/pipeline/judge-models.ts';
 import { createCallMaker } from '#lib/pipeline/make-call.ts';
 import { reconcile } from '#lib/pipeline/reconcile.ts';
+import { threadedLedger } from '#lib/pipeline/threaded-ledger.ts';
 import { openQueueBackend } from '#lib/queue/backend.ts';
 import { BOARDS_QUEUE, type BoardJob, CALLS_QUEUE, type CallJob } from '#lib/queue/jobs.ts';
 import { startBoardsWorker } from './boards.ts';
@@ -38,16 +39,22 @@ const boardQueue = backend.queue<BoardJob>(BOARDS_QUEUE);
 await expireLeases(database, workerName);
 const boards = startBoardsWorker(backend, boardQueue, database);
 const feeder = startFeeder({ database, feed: createFeeder({ database, queue: callQueue }).feed, log });
-const makeCall = createCallMaker({
-  database,
-  chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
-  claimToken: `${workerName}/${randomBytes(6).toString('hex')}`,
-  onRecorded(recorded) {
-    feeder.poke();
-    for (const { runId, teamId, state } of recorded)
-      boards.ask({ runId, teamId, ended: ENDED.has(state) }).catch(onError);
+const claimToken = `${workerName}/${randomBytes(6).toString('hex')}`;
+const books = threadedLedger(
+  { databaseUrl: env.databaseUrl, claimToken, name: workerName, logLevel: env.logLevel },
+  (error) => {
+    log.fatal({ error: error.message }, 'the ledger thread died');
+    process.exit(1);
   },
-  log,
+);
+const makeCall = createCallMaker({
+  ledger: books.ledger,
+  chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
+  claimToken,
+  onRecorded({ runId, teamId, state }) {
+    feeder.poke();
+    boards.ask({ runId, teamId, ended: ENDED.has(state) }).catch(onError);
+  },
 });
 const calls = startCallsWorker(backend, makeCall);
 
@@ -64,6 +71,7 @@ async function stop(): Promise<void> {
   await Promise.all([calls.close(), boards.worker.close()]);
   await Promise.all([callQueue.close(), boardQueue.close()]);
   await backend.close();
+  await books.close();
   await database.close();
   process.exit(0);
 }

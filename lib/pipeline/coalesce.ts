@@ -1,11 +1,11 @@
 /**
- * Turns a function of many inputs into one of single inputs that are gathered while the batch before is under way:
- * under load one round trip serves many, and alone nothing waits.
+ * Turns a function of many inputs into one of single inputs that are gathered while the batch before is under way, and
+ * for `lingerMs` before each: under load one round trip serves many.
  * `run` gets at most `limit` inputs and must return as many outputs, in order; its rejection rejects all of the batch.
  */
 export function coalesce<Input, Output>(
   run: (inputs: Input[]) => Promise<readonly Output[]>,
-  options: { limit: number },
+  options: { limit: number; lingerMs: number },
 ): (input: Input) => Promise<Output> {
   const waiting: { input: Input; resolve: (output: Output) => void; reject: (reason: unknown) => void }[] = [];
   let busy = false;
@@ -19,6 +19,8 @@ export function coalesce<Input, Output>(
       } catch (reason) {
         for (const one of batch) one.reject(reason);
       }
+      if (waiting.length > 0 && waiting.length < options.limit)
+        await new Promise((resolve) => setTimeout(resolve, options.lingerMs));
     }
     busy = false;
   }
@@ -28,6 +30,6 @@ export function coalesce<Input, Output>(
       waiting.push({ input, resolve, reject });
       if (busy) return;
       busy = true;
-      setImmediate(drain);
+      setTimeout(drain, options.lingerMs);
     });
 }

@@ -1,10 +1,13 @@
 import type { Queue } from 'bullmq';
 import type { Database } from '#lib/db/database.ts';
 import { type FeedingRun, readyCalls, runningRuns } from '#lib/db/ready-calls.ts';
-import { type CallJob, callJobId } from '#lib/queue/jobs.ts';
+import { type CallJob, callJobId, callTryKey } from '#lib/queue/jobs.ts';
 
-/** Jobs kept queued for a run, as a multiple of what it may have in flight. */
+/** Calls kept queued for a run: a few times what it may have in flight, and enough for a fast judge between two ticks. */
 const DEPTH = 3;
+const DEPTH_AT_LEAST = 64;
+/** A handful is small beside what may be in flight, so that several workers share even a short queue. */
+const HANDFUL = { share: 1 / 12, most: 16 };
 /** A queue can lose everything; after this long the feeder no longer believes that what it added is still there. */
 const FORGET_MS = 10_000;
 
@@ -17,14 +20,18 @@ export function createFeeder(options: { database: Database; queue: Queue<CallJob
   let forgetAt = Date.now() + FORGET_MS;
 
   async function feedRun(run: FeedingRun): Promise<number> {
-    const ready = await readyCalls(options.database, run.id, Math.max(8, run.inFlight * DEPTH));
+    const ready = await readyCalls(options.database, run.id, Math.max(DEPTH_AT_LEAST, run.inFlight * DEPTH));
     const before = added.get(run.id) ?? new Set();
-    const ids = new Set(ready.map(callJobId));
-    const fresh = ready.filter((call) => !before.has(callJobId(call)));
-    added.set(run.id, ids);
-    if (fresh.length > 0) {
+    const fresh = ready.filter((call) => !before.has(callTryKey(call)));
+    added.set(run.id, new Set(ready.map(callTryKey)));
+    const handfuls = inHandfuls(fresh, Math.min(HANDFUL.most, Math.max(1, Math.floor(run.inFlight * HANDFUL.share))));
+    if (handfuls.length > 0) {
       await options.queue.addBulk(
-        fresh.map((call) => ({ name: 'call', data: { callId: call.id }, opts: { jobId: callJobId(call) } })),
+        handfuls.map((calls) => ({
+          name: 'calls',
+          data: { callIds: calls.map((call) => call.id) },
+          opts: { jobId: callJobId(calls) },
+        })),
       );
     }
     return ready.length;
@@ -49,4 +56,10 @@ export function createFeeder(options: { database: Database; queue: Queue<CallJob
       if (ready > 0 && size() > 0 && (await queueIsEmpty())) added.clear();
     },
   };
+}
+
+function inHandfuls<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

@@ -1,3 +1,6 @@
+/** How often one waiter looks for room that another process may have left. */
+const TICK_MS = 50;
+
 /** Calls that wait for room, first come first served. Woken when a request of this process ends, and by the clock for those of others. */
 export class SlotQueue {
   readonly #waiting: (() => void)[] = [];
@@ -16,7 +19,7 @@ export class SlotQueue {
         resolve();
       }, atMostMs);
       this.#waiting.push(wake);
-      this.#timer ??= setInterval(() => this.#tick(), 50);
+      this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
     });
   }
 
@@ -26,7 +29,7 @@ export class SlotQueue {
   }
 
   #tick(): void {
-    this.wake(4);
+    this.wake(1);
     if (this.#waiting.length > 0 || this.#timer === null) return;
     clearInterval(this.#timer);
     this.#timer = null;

@@ -4,13 +4,26 @@ import { z } from 'zod';
 export const CALLS_QUEUE = 'calls';
 export const BOARDS_QUEUE = 'boards';
 
-export const callJob = z.object({ callId: z.uuid() });
+/** A handful of calls to make: a job costs the queue as much as a verdict costs the database, so calls share one. */
+export const callJob = z.object({ callIds: z.array(z.uuid()).min(1) });
 export type CallJob = z.infer<typeof callJob>;
 
 export const boardJob = z.object({ runId: z.uuid(), teamId: z.uuid() });
 export type BoardJob = z.infer<typeof boardJob>;
 
-/** One try of one call has one id, so that adding it twice adds it once. */
-export function callJobId(call: { id: string; generation: number; attempts: number }): string {
-  return `call-${call.id}-${call.generation}-${call.attempts}`;
+/** One try of one call. */
+export interface CallTry {
+  id: string;
+  generation: number;
+  attempts: number;
+}
+
+/** Names a try, so that what was queued is not queued again. */
+export function callTryKey(call: CallTry): string {
+  return `${call.id}-${call.generation}-${call.attempts}`;
+}
+
+/** Equal handfuls are one job: adding one twice adds it once. */
+export function callJobId(calls: readonly CallTry[]): string {
+  return `call-${callTryKey(calls[0] as CallTry)}-${calls.length}`;
 }

@@ -1,4 +1,4 @@
-import type { PlannedMatch, Side } from './planned-match.ts';
+import type { Feed, PlannedMatch } from './planned-match.ts';
 import type { PromptEntrants } from './schedule-input.ts';
 import { seededOrder } from './seeded-order.ts';
 import { firstShown } from './sides.ts';
@@ -62,6 +62,6 @@ function onlyOne({ contestants }: Branch): string | null {
   return contestants.length === 1 ? contestants[0]! : null;
 }
 
-function feedOf({ round, slot }: Branch): { round: number; slot: number; side: Side } {
+function feedOf({ round, slot }: Branch): Feed {
   return { round: round + 1, slot: Math.floor(slot / 2), side: slot % 2 === 0 ? 'a' : 'b' };
 }

@@ -1,0 +1,46 @@
+import type { Queryable } from '#lib/db/database.ts';
+import { deleteSession, findSession, insertSession, type Role } from '#lib/db/sessions.ts';
+import { type TeamScope, teamScope } from './team-scope.ts';
+import { hashToken, newToken } from './token.ts';
+
+export const SESSION_COOKIE = 'joust_session';
+export const SESSION_LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Who asks, and for which team they may act. */
+export interface Viewer {
+  readonly scope: TeamScope;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly team: string;
+  readonly role: Role;
+}
+
+/** Starts a session; returns the cookie's value. */
+export async function startSession(
+  database: Queryable,
+  session: { userId: string; teamId: string; userAgent: string | null },
+): Promise<string> {
+  const token = newToken();
+  await insertSession(database, { ...session, hash: hashToken(token), lifetimeMs: SESSION_LIFETIME_MS });
+  return token;
+}
+
+/** The viewer behind a cookie's value; null when the session is unknown, has expired or its member has left. */
+export async function findViewer(database: Queryable, token: string): Promise<Viewer | null> {
+  const session = await findSession(database, hashToken(token));
+  if (!session) return null;
+  return {
+    scope: teamScope(session.teamId),
+    user: { id: session.userId, name: session.userName },
+    team: session.teamName,
+    role: session.role,
+  };
+}
+
+export async function endSession(database: Queryable, token: string): Promise<void> {
+  await deleteSession(database, hashToken(token));
+}
+
+/** Whether a role may start, pause and pay. */
+export function maySpend(role: Role): boolean {
+  return role !== 'viewer';
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { RecordContent, RecordProblem } from './dataset-row.ts';
+import { nameText, optionalName, promptKey, promptTurns, referenceList, responseTurns } from './field-schemas.ts';
+import { parseRecord } from './parse-record.ts';
+
+/**
+ * A record of FastChat's format, in which MT-bench is published (github.com/lm-sys/FastChat, fastchat/llm_judge). A record with
+ * `model_id` or `choices` is an answer, any other a question. Other fields are ignored; null means absent.
+ *
+ * - Question: `question_id`, `turns`, and optionally `category`, `reference`.
+ * - Answer: `question_id`, `model_id`, `choices`: a list whose first item has `turns`. Further choices are ignored.
+ */
+export function parseFastchatRecord(record: object): RecordContent | RecordProblem {
+  const isAnswer = 'model_id' in record || 'choices' in record;
+  return parseRecord(isAnswer ? answerSchema : questionSchema, record);
+}
+
+const questionSchema = z
+  .object({ question_id: promptKey, turns: promptTurns, category: optionalName, reference: referenceList })
+  .transform(
+    ({ question_id: key, turns, category, reference }): RecordContent => ({
+      kind: 'prompt',
+      key,
+      turns,
+      category,
+      tags: [],
+      context: null,
+      reference,
+    }),
+  );
+
+const choice = z.object({ turns: responseTurns }, { error: 'an object with turns' });
+
+const answerSchema = z
+  .object({
+    question_id: promptKey,
+    model_id: nameText,
+    choices: z.tuple([choice], z.unknown(), { error: 'a list of at least one choice' }),
+  })
+  .transform(
+    ({ question_id, model_id, choices: [{ turns }] }): RecordContent => ({
+      kind: 'response',
+      promptKey: question_id,
+      contestant: model_id,
+      turns,
+    }),
+  );

@@ -1,0 +1,70 @@
+import type { ClaimRequest } from './claim-calls.ts';
+import type { Queryable } from './database.ts';
+
+/** What a run may still send. */
+export interface RunRoom {
+  id: string;
+  state: string;
+  claimed: number;
+  free: number;
+  callsLeft: number;
+  costLeft: number;
+  /** The cap that was found reached while claiming. */
+  cap?: 'calls' | 'cost';
+}
+
+/** What a judge may be sent. */
+export interface JudgeRoom {
+  id: string;
+  holdMs: number;
+  free: number;
+}
+
+/** What may be claimed at this moment; true for as long as the transaction holds its locks. */
+export interface ClaimRoom {
+  runs: Map<string, RunRoom>;
+  judges: Map<string, JudgeRoom>;
+  /** Request hashes that are being asked, where that matters. */
+  underWay: Set<string>;
+}
+
+/** Locks the runs, then counts: in one statement the counts would be older than the locks. */
+export async function lockClaimRoom(transaction: Queryable, requests: readonly ClaimRequest[]): Promise<ClaimRoom> {
+  const runIds = [...new Set(requests.map((request) => request.runId))];
+  const judgeIds = [...new Set(requests.map((request) => request.judgeVersionId))];
+  const hashes = requests.filter((request) => request.singleFlight).map((request) => request.requestHash);
+  await transaction.query('SELECT 1 FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [runIds]);
+  if (hashes.length > 0) await lockTeams(transaction, runIds);
+  const { rows } = await transaction.query<{ runs: RunRoom[]; judges: JudgeRoom[]; hashes: string[] }>(
+    `SELECT
+       (SELECT json_agg(json_build_object('id', r.id, 'state', r.state, 'claimed', c.claimed,
+          'free', CASE WHEN r.probing THEN 1 ELSE r.in_flight END - c.claimed,
+          'callsLeft', coalesce(r.max_calls - r.requests_reserved, 2147483647),
+          'costLeft', coalesce(r.max_cost - r.spend - r.cost_reserved, 1e300)))
+        FROM run r CROSS JOIN LATERAL (SELECT count(*)::int AS claimed FROM call WHERE run_id = r.id AND status = 'CLAIMED') c
+        WHERE r.id = ANY($1::uuid[])) AS runs,
+       (SELECT json_agg(json_build_object('id', j.id,
+          'holdMs', coalesce(greatest(0, extract(epoch FROM j.hold_until - clock_timestamp()) * 1000), 0),
+          'free', CASE WHEN j.in_flight_limit IS NULL THEN 2147483647 ELSE floor(j.in_flight_limit)::int
+            - (SELECT count(*)::int FROM call WHERE judge_version_id = j.id AND status = 'CLAIMED') END))
+        FROM judge_version j WHERE j.id = ANY($2::uuid[])) AS judges,
+       (SELECT coalesce(json_agg(request_hash), '[]') FROM call WHERE status = 'CLAIMED' AND request_hash = ANY($3::text[])
+          AND team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))) AS hashes`,
+    [runIds, judgeIds, hashes],
+  );
+  const room = rows[0];
+  return {
+    runs: new Map((room?.runs ?? []).map((run) => [run.id, run])),
+    judges: new Map((room?.judges ?? []).map((judge) => [judge.id, judge])),
+    underWay: new Set(room?.hashes ?? []),
+  };
+}
+
+/** Two runs of a team do not ask one question at the same time: their claims wait for each other. */
+async function lockTeams(transaction: Queryable, runIds: readonly string[]): Promise<void> {
+  await transaction.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('single-flight ' || team_id, 0))
+     FROM (SELECT DISTINCT team_id FROM run WHERE id = ANY($1::uuid[]) ORDER BY team_id) t`,
+    [runIds],
+  );
+}
