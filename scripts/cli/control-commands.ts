@@ -20,11 +20,17 @@ type Verb = (installation: Installation, run: RunRow, options: ControlOptions) =
 /** `joust pause|resume|cancel|retry|close RUN`. */
 export function addControlCommands(program: Command): void {
   add(program, 'pause', 'stop sending; what is in flight is stored', ({ database }, run) => pauseRun(database, run));
-  add(program, 'cancel', 'end a run for good; everything paid for is kept', ({ database }, run) => cancelRun(database, run));
-  add(program, 'close', 'give failed calls up: their matches advance by seed, marked', ({ database }, run) => closeRunWithGaps(database, run));
+  add(program, 'cancel', 'end a run for good; everything paid for is kept', ({ database }, run) =>
+    cancelRun(database, run),
+  );
+  add(program, 'close', 'give failed calls up: their matches advance by seed, marked', ({ database }, run) =>
+    closeRunWithGaps(database, run),
+  );
   waitable(add(program, 'retry', 'make failed calls again', ({ database }, run) => retryRun(database, run)));
   waitable(
-    add(program, 'resume', 'go on with a paused run, with other caps if given', ({ database }, run, options) => resumeRun(database, run, capsOf(options))),
+    add(program, 'resume', 'go on with a paused run, with other caps if given', ({ database }, run, options) =>
+      resumeRun(database, run, capsOf(options)),
+    ),
   )
     .option('--max-calls <n>', 'new cap on requests', numberOption)
     .option('--max-cost <usd>', 'new cap on cost', numberOption);
@@ -49,7 +55,10 @@ function add(program: Command, name: string, description: string, verb: Verb): C
     });
 }
 
-async function control(installation: Installation, command: { reference: string; verb: Verb; options: ControlOptions }): Promise<void> {
+async function control(
+  installation: Installation,
+  command: { reference: string; verb: Verb; options: ControlOptions },
+): Promise<void> {
   const { verb, options } = command;
   const act = async () => {
     await verb(installation, await requireRun(installation, command.reference), options);

@@ -12,7 +12,13 @@ export async function expandPaths(paths: readonly string[]): Promise<{ folder: s
       if (info === null) throw missingPath(path);
       if (!info.isDirectory()) return { folder: null, files: [path] };
       const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      return { folder: path, files: entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort() };
+      return {
+        folder: path,
+        files: entries
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .sort(),
+      };
     }),
   );
 }
@@ -24,7 +30,12 @@ export async function* readFileChunks(path: string): AsyncGenerator<Uint8Array> 
     yield* (await isGzip(path)) ? file.pipe(createGunzip()) : file;
   } catch (error) {
     throw new JoustError(
-      { code: 'unreadable-file', expected: 'a readable file, whole if it is gzip', got: `${basename(path)}: ${(error as Error).message}`, fix: 'Check the file and import again. Nothing was stored.' },
+      {
+        code: 'unreadable-file',
+        expected: 'a readable file, whole if it is gzip',
+        got: `${basename(path)}: ${(error as Error).message}`,
+        fix: 'Check the file and import again. Nothing was stored.',
+      },
       { cause: error },
     );
   } finally {
@@ -43,5 +54,10 @@ async function isGzip(path: string): Promise<boolean> {
 }
 
 function missingPath(path: string): JoustError {
-  return new JoustError({ code: 'no-such-file', expected: 'an existing file or folder', got: path, fix: 'Check the path.' });
+  return new JoustError({
+    code: 'no-such-file',
+    expected: 'an existing file or folder',
+    got: path,
+    fix: 'Check the path.',
+  });
 }

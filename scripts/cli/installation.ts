@@ -1,4 +1,4 @@
-import { teamScope, type TeamScope } from '#lib/access/team-scope.ts';
+import { type TeamScope, teamScope } from '#lib/access/team-scope.ts';
 import { type Database, openDatabase } from '#lib/db/database.ts';
 import { ensureLocalTeam, type LocalTeam } from '#lib/db/local-team.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';

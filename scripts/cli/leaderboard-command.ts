@@ -19,7 +19,16 @@ export function addLeaderboardCommand(program: Command): void {
         await withInstallation(async (installation) => {
           const run = await requireRun(installation, reference);
           const content = await readLeaderboard(installation, run);
-          if (options.json) printJson({ run: run.id, number: run.number, benchmark: run.benchmark, judge: run.judgeName, simulated: run.simulated, state: run.state, ...content });
+          if (options.json)
+            printJson({
+              run: run.id,
+              number: run.number,
+              benchmark: run.benchmark,
+              judge: run.judgeName,
+              simulated: run.simulated,
+              state: run.state,
+              ...content,
+            });
           else process.stdout.write(leaderboardText(run, content));
         });
       } catch (error) {
@@ -31,7 +40,10 @@ export function addLeaderboardCommand(program: Command): void {
 /** The newest leaderboard; of an ended run the final one, fitted now if no worker has. */
 async function readLeaderboard(installation: Installation, run: RunRow) {
   const newest = await newestLeaderboard(installation.database, installation.scope, run.id);
-  const current = newest && (newest.final || run.endedAt === null) ? newest.content : await rankBoard(installation.database, installation.scope, run.id);
+  const current =
+    newest && (newest.final || run.endedAt === null)
+      ? newest.content
+      : await rankBoard(installation.database, installation.scope, run.id);
   if (current) return current;
   throw new JoustError({
     code: 'no-leaderboard-yet',

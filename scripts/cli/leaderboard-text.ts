@@ -6,7 +6,11 @@ import { table } from './table.ts';
 export function leaderboardText(run: RunRow, content: LeaderboardContent): string {
   const title = `${run.benchmark} · run #${run.number} · judge ${run.judgeName}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
   const rows = content.ratings.map((one) => [
-    one.rankLower === null ? '–' : one.rankLower === one.rankUpper ? String(one.rankLower) : `${one.rankLower}–${one.rankUpper}`,
+    one.rankLower === null
+      ? '–'
+      : one.rankLower === one.rankUpper
+        ? String(one.rankLower)
+        : `${one.rankLower}–${one.rankUpper}`,
     one.contestant,
     one.rating === null ? '–' : one.rating.toFixed(0),
     one.rating === null || one.upper === null ? '–' : `+${(one.upper - one.rating).toFixed(0)}`,
@@ -20,7 +24,9 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent): strin
   const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
   const notes = [
     `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
-    ...(content.firstShownWinRate === null ? [] : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
+    ...(content.firstShownWinRate === null
+      ? []
+      : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
     ...content.warnings.map((warning) => `warning: ${warning}`),
   ];
   return `${title}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;

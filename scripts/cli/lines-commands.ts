@@ -11,7 +11,11 @@ export function addMatchesCommand(program: Command): void {
     .argument('<run>', 'number or id of a run, or "latest"')
     .description('print the matches of a run, one JSON object a line')
     .option('--json', 'the same: the output is always JSON lines')
-    .action((run: string) => printLines(run, (installation, runId) => matchLines(installation.database, installation.scope, runId, writeLines)));
+    .action((run: string) =>
+      printLines(run, (installation, runId) =>
+        matchLines(installation.database, installation.scope, runId, writeLines),
+      ),
+    );
 }
 
 /** `joust judgements RUN`: one judgement a line, as JSON that `joust rank` reads. */
@@ -21,10 +25,17 @@ export function addJudgementsCommand(program: Command): void {
     .argument('<run>', 'number or id of a run, or "latest"')
     .description('print the judgements of a run, one JSON object a line; `joust rank -` reads them')
     .option('--json', 'the same: the output is always JSON lines')
-    .action((run: string) => printLines(run, (installation, runId) => judgementLines(installation.database, installation.scope, runId, writeLines)));
+    .action((run: string) =>
+      printLines(run, (installation, runId) =>
+        judgementLines(installation.database, installation.scope, runId, writeLines),
+      ),
+    );
 }
 
-async function printLines(reference: string, print: (installation: Installation, runId: string) => Promise<void>): Promise<void> {
+async function printLines(
+  reference: string,
+  print: (installation: Installation, runId: string) => Promise<void>,
+): Promise<void> {
   try {
     await withInstallation(async (installation) => print(installation, (await requireRun(installation, reference)).id));
   } catch (error) {

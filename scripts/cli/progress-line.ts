@@ -11,7 +11,11 @@ export class ProgressLine {
   constructor(run: RunRow) {
     this.#bar = process.stderr.isTTY
       ? new SingleBar(
-          { format: `run #${run.number} {bar} {value}/{total} calls  {rate}/s  eta {eta_formatted}  {note}`, stream: process.stderr, etaBuffer: 200 },
+          {
+            format: `run #${run.number} {bar} {value}/{total} calls  {rate}/s  eta {eta_formatted}  {note}`,
+            stream: process.stderr,
+            etaBuffer: 200,
+          },
           Presets.shades_classic,
         )
       : null;
@@ -22,7 +26,9 @@ export class ProgressLine {
   show(run: RunRow, progress: RunProgress): void {
     const done = (progress.calls.DONE ?? 0) + (progress.calls.UNUSABLE ?? 0) + (progress.calls.FAILED ?? 0);
     const seconds = run.startedAt ? Math.max(1, (Date.now() - run.startedAt.getTime()) / 1000) : 1;
-    const note = [run.state === 'RUNNING' ? '' : run.state.toLowerCase(), `$${run.spend.toFixed(2)}`].filter(Boolean).join('  ');
+    const note = [run.state === 'RUNNING' ? '' : run.state.toLowerCase(), `$${run.spend.toFixed(2)}`]
+      .filter(Boolean)
+      .join('  ');
     const rate = (done / seconds).toFixed(done / seconds < 10 ? 1 : 0);
     if (this.#bar) {
       this.#bar.setTotal(Math.max(done, run.plan.calls));

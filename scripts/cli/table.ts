@@ -4,7 +4,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const numeric = head.map((_, column) => rows.every((row) => /^[-+$–\d.,% ]*$/.test(row[column] ?? '')));
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) => (numeric[column] ? cell.padStart(widths[column] as number) : cell.padEnd(widths[column] as number)))
+      .map((cell, column) =>
+        numeric[column] ? cell.padStart(widths[column] as number) : cell.padEnd(widths[column] as number),
+      )
       .join('  ')
       .trimEnd();
   return `${[head, ...rows].map(line).join('\n')}\n`;

@@ -29,7 +29,7 @@ async function loadSchemaEngine(): Promise<SchemaEngine> {
   const imports = { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports };
   const { instance } = await WebAssembly.instantiate(bytes, imports);
   bindings.__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
+  (instance.exports.__wbindgen_start as () => void)();
   return bindings.SchemaEngine.new(
     { datamodels: undefined },
     () => {},

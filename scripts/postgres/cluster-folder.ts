@@ -69,7 +69,13 @@ function canWorkIn(folder: string, { binaries, runAs }: { binaries: string; runA
   return works;
 }
 
+/**
+ * By path and as that user: a working folder given to `spawn` would be entered while we are still root. Only asked
+ * where there is another user to be, and so a shell.
+ */
 function canExecute(binaries: string, { cwd, runAs }: { cwd: string; runAs: RunAs }): boolean {
-  const { status } = spawnSync(program(binaries, 'initdb'), ['--version'], { ...runAs, cwd, env: bareEnvironment() });
+  if (runAs.uid === undefined) return true;
+  const args = ['-c', 'cd "$1" && "$2" --version', 'sh', cwd, program(binaries, 'initdb')];
+  const { status } = spawnSync('/bin/sh', args, { ...runAs, cwd: '/', env: bareEnvironment(), stdio: 'ignore' });
   return status === 0;
 }

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,6 +44,8 @@ class Keeper {
     if (process.platform !== 'win32') rmSync(this.address, { force: true });
     const server = createServer((socket) => this.admit(socket));
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(this.address, resolve));
+    // Whoever may connect is told the password.
+    if (process.platform !== 'win32') chmodSync(this.address, 0o600);
     this.server = server;
     this.waitForHolders(LINGER_MS * 5);
   }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processEnvironment } from '../supervisor/process-environment.ts';
 import { isRunning } from '../supervisor/process-identity.mjs';
 import { type PostmasterFile, readPostmasterFile, removeMisleadingFile } from './postmaster-file.ts';
 
@@ -80,7 +81,7 @@ function startInSeconds(pid: number): number | null {
     }
     const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
       encoding: 'utf8',
-      env: { LC_ALL: 'C' },
+      env: processEnvironment({ PATH: process.env.PATH, LC_ALL: 'C' }),
     });
     return Date.parse(started) / 1000;
   } catch {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -34,26 +34,50 @@ export async function openDatabase(options: {
 async function hold(home: string, log: (text: string) => void): Promise<OpenDatabase> {
   let isClosed = false;
   let { socket, url } = await takeHold(home, log);
-  const onLost = async (): Promise<void> => {
-    if (isClosed) return;
+  let holding = Promise.resolve();
+
+  const holdAgain = async (): Promise<void> => {
     log('the keeper of the database is gone; starting another');
-    const again = await takeHold(home, log);
-    socket = again.socket;
-    if (isClosed) return void socket.destroy();
-    if (again.url !== url) log(`the database has moved to port ${new URL(again.url).port}; restart what uses it`);
-    socket.once('close', onLost);
+    while (!isClosed) {
+      try {
+        const again = await takeHold(home, log);
+        socket = again.socket;
+        if (again.url !== url) log(`the database has moved to port ${new URL(again.url).port}; restart what uses it`);
+        return watch();
+      } catch (error) {
+        log((error as Error).message);
+        await sleep(RETRY_MS);
+      }
+    }
   };
-  socket.once('close', onLost);
+  const watch = (): void => {
+    socket.once('close', () => {
+      if (!isClosed) holding = holdAgain();
+    });
+  };
+
+  watch();
   return {
     url,
     owned: true,
     async close({ now } = { now: false }) {
       if (isClosed) return;
       isClosed = true;
+      await holding;
       if (now) await leaveNow(socket);
       socket.destroy();
     },
   };
+}
+
+/** Stops the embedded PostgreSQL of a home if it runs and nobody else needs it. */
+export async function stopDatabase(home: string): Promise<void> {
+  const socket = await connectToKeeper(keeperAddress(resolve(home)));
+  if (socket === null) return;
+  socket.on('error', () => {});
+  // Only who reads hears the end.
+  socket.resume();
+  await leaveNow(socket);
 }
 
 function leaveNow(socket: Socket): Promise<void> {
@@ -67,6 +91,7 @@ function leaveNow(socket: Socket): Promise<void> {
 
 // Recovery after a crash may have much to replay.
 const PATIENCE_MS = 120_000;
+const RETRY_MS = 2_000;
 
 async function takeHold(home: string, log: (text: string) => void): Promise<{ socket: Socket; url: string }> {
   const deadline = Date.now() + PATIENCE_MS;
@@ -113,13 +138,18 @@ function lastLineOf(file: string): string {
 }
 
 /** A session of its own: Ctrl-C in our terminal must not end the database before the processes that use it. */
-function startKeeper(home: string): ReturnType<typeof spawn> {
+function startKeeper(home: string): ChildProcess {
   mkdirSync(home, { recursive: true });
   const log = openSync(join(home, 'keeper.log'), 'a', 0o600);
   try {
     const program = join(import.meta.dirname, 'keeper.ts');
-    const options = { detached: true, stdio: ['ignore', log, log], env: bareEnvironment(), windowsHide: true } as const;
-    const keeper = spawn(process.execPath, [program, home], { ...options, cwd: import.meta.dirname });
+    const keeper = spawn(process.execPath, [program, home], {
+      detached: true,
+      cwd: import.meta.dirname,
+      env: bareEnvironment(),
+      stdio: ['ignore', log, log],
+      windowsHide: true,
+    });
     keeper.unref();
     return keeper;
   } finally {
@@ -141,7 +171,8 @@ function waitUntilReady(socket: Socket, log: (text: string) => void): Promise<st
         done(message.url);
       }
     });
-    socket.on('error', () => {});
+    // The interface repeats the errors of its input. The close that follows says all there is to say.
+    for (const emitter of [socket, lines]) emitter.on('error', () => {});
     socket.once('close', () => done(null));
   });
 }

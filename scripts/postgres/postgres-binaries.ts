@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { JoustError } from '#lib/errors.ts';
+import { processEnvironment } from '../supervisor/process-environment.ts';
 
 export interface Binaries {
   readonly folder: string;
@@ -42,5 +43,5 @@ export function program(folder: string, name: 'initdb' | 'postgres' | 'pg_ctl'):
 export function bareEnvironment(): NodeJS.ProcessEnv {
   const names = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
   const kept = Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-  return { ...kept, LC_ALL: 'C' } as NodeJS.ProcessEnv;
+  return processEnvironment({ ...kept, LC_ALL: 'C' });
 }

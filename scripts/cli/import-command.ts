@@ -1,0 +1,127 @@
+import { basename, relative } from 'node:path';
+import type { Command } from 'commander';
+import type { DatasetFormat } from '#lib/dataset/dataset-row.ts';
+import { detectFormat } from '#lib/dataset/detect-format.ts';
+import { firstRecord } from '#lib/dataset/read-dataset.ts';
+import { selectDatasetFiles } from '#lib/dataset/select-dataset-files.ts';
+import { JoustError } from '#lib/errors.ts';
+import { type ImportFile, ImportRejected, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
+import { expandPaths, readFileChunks } from './import-files.ts';
+import { withInstallation } from './installation.ts';
+import { fail, printJson, say } from './output.ts';
+
+interface ImportOptions {
+  benchmark: string;
+  format?: string;
+  description?: string;
+  json?: boolean;
+}
+
+/** `joust import <path…> --benchmark NAME`: brings prompts and answers in, all or nothing. */
+export function addImportCommand(program: Command): void {
+  program
+    .command('import')
+    .argument('<path...>', 'files or folders of prompts and responses, JSON lines, optionally gzip')
+    .description('import prompts and responses into a benchmark, all or nothing')
+    .requiredOption('--benchmark <name>', 'benchmark to create or extend')
+    .option('--format <format>', 'joust or fastchat; recognised if left out')
+    .option('--description <text>', 'what the benchmark is about')
+    .option('--json', 'print one JSON document')
+    .action(async (paths: string[], options: ImportOptions) => {
+      try {
+        const files = await chooseFiles(paths, formatOf(options.format));
+        const result = await withInstallation(({ database, scope }) =>
+          importResponses({
+            database,
+            scope,
+            benchmark: options.benchmark,
+            description: options.description,
+            files,
+            onProgress: progress(),
+          }),
+        );
+        if (options.json) printJson(result);
+        else sayResult(result);
+      } catch (error) {
+        if (error instanceof ImportRejected && !options.json) sayProblems(error);
+        fail(error, { json: options.json === true });
+      }
+    });
+}
+
+async function chooseFiles(paths: readonly string[], format: DatasetFormat | null): Promise<ImportFile[]> {
+  const chosen: ImportFile[] = [];
+  for (const { folder, files } of await expandPaths(paths)) {
+    const wanted = folder === null ? files : chooseInFolder(folder, files);
+    for (const path of wanted) {
+      const named = { name: folder === null ? basename(path) : relative(folder, path) };
+      const found = format ?? detectFormat(await firstRecord({ ...named, chunks: readFileChunks(path) }));
+      if (found === null) throw unknownFormat(named.name);
+      say(`${named.name}: ${found} format`);
+      chosen.push({ ...named, format: found, chunks: readFileChunks(path) });
+    }
+  }
+  return chosen;
+}
+
+function chooseInFolder(folder: string, files: readonly string[]): string[] {
+  const selection = selectDatasetFiles(files.map((path) => relative(folder, path)));
+  if (selection.ignored.length > 0) say(`not imported from ${folder}: ${selection.ignored.join(', ')}`);
+  const chosen = new Set(selection.chosen);
+  const wanted = files.filter((path) => chosen.has(relative(folder, path)));
+  if (wanted.length > 0) return wanted;
+  throw new JoustError({
+    code: 'nothing-to-import',
+    expected: 'prompts or responses as .jsonl or .jsonl.gz',
+    got: `none in ${folder}`,
+    fix: 'Name the files themselves.',
+  });
+}
+
+function formatOf(text: string | undefined): DatasetFormat | null {
+  if (text === undefined) return null;
+  if (text === 'joust' || text === 'fastchat') return text;
+  throw new JoustError({
+    code: 'unknown-format',
+    expected: 'joust or fastchat',
+    got: text,
+    fix: 'Leave --format out to have it recognised.',
+  });
+}
+
+function unknownFormat(file: string): JoustError {
+  return new JoustError({
+    code: 'unknown-format',
+    expected:
+      'a first line like {"prompt_id", "turns"}, {"prompt_id", "contestant", "turns"} or a FastChat question or answer',
+    got: `${file}, whose first record is none of these`,
+    fix: 'See docs/formats.md, or name the format with --format.',
+  });
+}
+
+function progress(): (rows: number) => void {
+  let saidAt = Date.now();
+  return (rows) => {
+    if (Date.now() - saidAt < 1_000) return;
+    saidAt = Date.now();
+    say(`${rows.toLocaleString('en')} rows read`);
+  };
+}
+
+function sayResult(result: ImportResult): void {
+  say(
+    `Benchmark "${result.benchmark}", version ${result.version}: ${result.prompts} prompts, ${result.responses} responses imported.`,
+  );
+  for (const one of result.submissions) {
+    const notes = [one.missing > 0 ? `${one.missing} missing` : '', one.empty > 0 ? `${one.empty} empty` : ''].filter(
+      Boolean,
+    );
+    say(`  ${one.contestant}: ${one.responses} responses${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`);
+  }
+}
+
+function sayProblems(rejected: ImportRejected): void {
+  for (const problem of rejected.problems) {
+    say(`${problem.file}:${problem.line}  ${problem.field}: expected ${problem.expected}; got ${problem.got}`);
+  }
+}

@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+
+type AddCommand = (program: Command) => void;
+
+/** Each command loads only what it needs: `rank` works without a database and starts at once. */
+const COMMANDS: Record<string, () => Promise<AddCommand>> = {
+  start: async () => (await import('./start-command.ts')).addStartCommand,
+  'sign-in': async () => (await import('./sign-in-command.ts')).addSignInCommand,
+  import: async () => (await import('./import-command.ts')).addImportCommand,
+  run: async () => (await import('./run-command.ts')).addRunCommand,
+  runs: async () => (await import('./runs-command.ts')).addRunsCommand,
+  leaderboard: async () => (await import('./leaderboard-command.ts')).addLeaderboardCommand,
+  matches: async () => (await import('./lines-commands.ts')).addMatchesCommand,
+  judgements: async () => (await import('./lines-commands.ts')).addJudgementsCommand,
+  pause: async () => (await import('./control-commands.ts')).addControlCommands,
+  resume: async () => (await import('./control-commands.ts')).addControlCommands,
+  cancel: async () => (await import('./control-commands.ts')).addControlCommands,
+  retry: async () => (await import('./control-commands.ts')).addControlCommands,
+  close: async () => (await import('./control-commands.ts')).addControlCommands,
+  rank: async () => (await import('./rank.ts')).addRankCommand,
+  doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
+};
+
+const program = new Command('joust').description('Benchmark language models with LLM judges.');
+const wanted = COMMANDS[process.argv[2] ?? ''];
+const loaders = wanted ? [wanted] : Object.values(COMMANDS);
+for (const add of new Set(await Promise.all(loaders.map((load) => load())))) add(program);
+await program.parseAsync();

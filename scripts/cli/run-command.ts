@@ -1,0 +1,172 @@
+import type { Command } from 'commander';
+import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+import { JoustError } from '#lib/errors.ts';
+import { createRun } from '#lib/pipeline/create-run.ts';
+import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { startRun } from '#lib/pipeline/start-run.ts';
+import { askYes } from './ask-yes.ts';
+import { followRun } from './follow-run.ts';
+import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { leaderboardText } from './leaderboard-text.ts';
+import { numberOption } from './number-option.ts';
+import { fail, printJson, say } from './output.ts';
+import { planText } from './plan-text.ts';
+import { runDocument } from './run-document.ts';
+import { withWorkers } from './with-workers.ts';
+
+interface RunOptions {
+  benchmark: string;
+  contestants?: string;
+  schedule: string;
+  anchors?: string;
+  judgeUrl?: string;
+  judgeModel?: string;
+  orders: string;
+  inFlight: number;
+  maxCalls?: number;
+  maxCost?: number;
+  maxOutputTokens?: number;
+  temperature?: number;
+  timeout?: number;
+  inputPrice?: number;
+  outputPrice?: number;
+  seed: string;
+  cache: string;
+  yes?: boolean;
+  wait?: boolean;
+  json?: boolean;
+}
+
+/** `joust run --benchmark NAME`: plans, shows what it will cost, and runs. */
+export function addRunCommand(program: Command): void {
+  program
+    .command('run')
+    .description('plan and start a run: judges compare the answers of a benchmark')
+    .requiredOption('--benchmark <name>', 'benchmark to play on, in its newest version')
+    .option('--contestants <a,b>', 'only these; everybody who answered if left out')
+    .option('--schedule <kind>', 'knockout, league, random or anchored', 'knockout')
+    .option('--anchors <a,b>', 'anchors of an anchored schedule')
+    .option('--judge-url <url>', 'base URL of an OpenAI-compatible API; OPENAI_BASE_URL if only a model is given')
+    .option('--judge-model <model>', 'model that judges; without one the simulator judges, and the result says so')
+    .option('--orders <orders>', 'one, or both: twice the calls, position bias halved and seen', 'one')
+    .option('--in-flight <n>', 'requests under way at most', numberOption, 16)
+    .option('--max-calls <n>', 'cap on requests, retries included', numberOption)
+    .option('--max-cost <usd>', 'cap on cost', numberOption)
+    .option('--max-output-tokens <n>', 'length of a reply at most', numberOption)
+    .option('--temperature <t>', 'of the judge', numberOption)
+    .option('--timeout <seconds>', 'hard limit of one request', numberOption)
+    .option('--input-price <usd>', 'price of a million input tokens, if it is not known', numberOption)
+    .option('--output-price <usd>', 'price of a million output tokens', numberOption)
+    .option('--seed <seed>', 'decides brackets, sides and resampling', '1')
+    .option('--cache <mode>', 'use, bypass or refresh', 'use')
+    .option('--yes', 'start without asking')
+    .option('--wait', 'stay until the run pauses or ends, with workers of its own if none run')
+    .option('--json', 'print one JSON document')
+    .action(async (options: RunOptions) => {
+      try {
+        await withInstallation((installation) => run(installation, options));
+      } catch (error) {
+        fail(error, { json: options.json === true });
+      }
+    });
+}
+
+async function run(installation: Installation, options: RunOptions): Promise<void> {
+  const { database, scope } = installation;
+  const settings = settingsOf(options, installation.env.openAiBaseUrl);
+  const planned = await createRun(database, scope, settings);
+  say(planText(planned));
+  if (!(await confirmed(options))) {
+    say(`Run #${planned.number} is planned and was not started: nothing was spent.`);
+    if (options.json) printJson(await runDocument(database, scope, planned));
+    return;
+  }
+  const play = async (): Promise<RunRow> => {
+    await startRun(database, planned, planned.planHash);
+    const started = await requireRun(installation, planned.id);
+    return options.wait ? followRun(installation, started) : started;
+  };
+  const played = options.wait ? await withWorkers(installation, play) : await play();
+  await report(installation, played, options);
+}
+
+async function confirmed(options: RunOptions): Promise<boolean> {
+  if (options.yes) return true;
+  if (!process.stdin.isTTY) {
+    throw new JoustError({
+      code: 'not-confirmed',
+      expected: '--yes, or a terminal to ask on',
+      got: 'neither',
+      fix: 'Read the plan above, then run again with --yes.',
+    });
+  }
+  return askYes('Start?');
+}
+
+async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
+  const { database, scope } = installation;
+  if (options.json) return printJson(await runDocument(database, scope, played));
+  say(`Run #${played.number} is ${played.state.toLowerCase()}. ${played.stateNote}`.trim());
+  const leaderboard = await newestLeaderboard(database, scope, played.id);
+  if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content)}`);
+}
+
+function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
+  const simulated = options.judgeModel === undefined && options.judgeUrl === undefined;
+  if (!simulated && options.judgeModel === undefined) {
+    throw new JoustError({
+      code: 'no-judge-model',
+      expected: '--judge-model with --judge-url',
+      got: 'only --judge-url',
+      fix: 'Name the model that judges.',
+    });
+  }
+  const parsed = runSettings.safeParse({
+    benchmark: options.benchmark,
+    contestants: names(options.contestants) ?? null,
+    schedule: options.schedule,
+    anchors: names(options.anchors) ?? [],
+    judge: {
+      endpoint: simulated ? SIMULATOR_ENDPOINT : (options.judgeUrl ?? defaultUrl),
+      model: simulated ? SIMULATED_MODEL : options.judgeModel,
+      temperature: options.temperature,
+      maxOutputTokens: options.maxOutputTokens,
+      timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+      inputPrice: options.inputPrice,
+      outputPrice: options.outputPrice,
+    },
+    bothOrders: ordersOf(options.orders),
+    seed: options.seed,
+    inFlight: options.inFlight,
+    maxCalls: options.maxCalls,
+    maxCost: options.maxCost,
+    cacheMode: options.cache,
+  });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  throw new JoustError({
+    code: 'bad-run-settings',
+    expected: `${field}: ${issue?.message}`,
+    got: JSON.stringify(issue?.input ?? null),
+    fix: 'See `joust run --help`.',
+  });
+}
+
+function ordersOf(text: string): boolean {
+  if (text === 'one' || text === 'both') return text === 'both';
+  throw new JoustError({
+    code: 'bad-run-settings',
+    expected: '--orders one or both',
+    got: text,
+    fix: 'See `joust run --help`.',
+  });
+}
+
+function names(text: string | undefined): string[] | undefined {
+  return text
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
