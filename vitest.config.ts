@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['{app,lib,scripts,workers,prisma}/**/*.test.{ts,tsx}'],
     env: { TZ: 'Asia/Kathmandu' },
+    globalSetup: ['./scripts/test-support/postgres-for-tests.ts'],
+    reporters: ['default', './scripts/test-support/closing-line-reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

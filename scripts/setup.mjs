@@ -73,9 +73,16 @@ async function perform({ name, stamp, hash, run }) {
 async function installPackages() {
   if (!hasPackages()) {
     // Without install scripts: Prisma's would download an engine that we do not use. The two we need follow.
-    const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
-    const isLocked = existsSync(at('package-lock.json'));
-    await npm([isLocked ? 'ci' : 'install', ...quiet]);
+    // With those for development, whatever NODE_ENV says: Node itself is one of them.
+    const flags = [
+      '--ignore-scripts',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      '--prefer-offline',
+    ];
+    await npm([existsSync(at('package-lock.json')) ? 'ci' : 'install', ...flags]);
   }
   await Promise.all([installNode(), linkPostgresLibraries()]);
 }

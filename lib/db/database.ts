@@ -28,7 +28,7 @@ export function openDatabase(options: { url: string; poolSize?: number; onError?
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
-    query: (text, values) => pool.query(text, values),
+    query: (text, values) => pool.query(prepared(text, values)),
     transaction: (work) => inTransaction(pool, work),
     async connect() {
       const client = new pg.Client(settings);
@@ -51,7 +51,7 @@ async function inTransaction<Result>(
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const result = await work(client);
+    const result = await work({ query: (text, values) => client.query(prepared(text, values)) });
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -62,4 +62,14 @@ async function inTransaction<Result>(
   } finally {
     client.release(broken);
   }
+}
+
+const names = new Map<string, string>();
+
+/** Statements with parameters are planned once a connection: our texts are constant, and planning costs as much as running. */
+function prepared(text: string, values: unknown[] | undefined): pg.QueryConfig {
+  if (values === undefined) return { text };
+  const name = names.get(text) ?? `joust_${names.size + 1}`;
+  names.set(text, name);
+  return { name, text, values };
 }

@@ -22,7 +22,7 @@ export async function adaptJudges(transaction: Queryable, signals: readonly Judg
   await transaction.query(
     `UPDATE judge_version j SET rate_limited_share = s.share,
        in_flight_limit = CASE
-         WHEN w.limited > 0 THEN greatest(1, coalesce(j.in_flight_limit, s.claimed + w.answered + w.limited) * power(0.9, least(w.limited, 5)))
+         WHEN w.limited > 0 THEN greatest(1, coalesce(j.in_flight_limit, s.claimed + w.limited) * power(0.9, least(w.limited, 5)))
          WHEN j.in_flight_limit >= 1000 THEN NULL
          ELSE j.in_flight_limit + w.answered / greatest(1, j.in_flight_limit) END,
        hold_until = CASE WHEN s.share > $2 AND w.limited > 0

@@ -35,13 +35,3 @@ export async function insertJudgements(
     [run.teamId, run.id, JSON.stringify(judgements)],
   );
 }
-
-/** The verdicts of some matches, by match id. */
-export async function verdictsOf(transaction: Queryable, matchIds: readonly string[]): Promise<Map<string, Verdict[]>> {
-  const { rows } = await transaction.query<{ matchId: string; verdicts: Verdict[] }>(
-    `SELECT match_id AS "matchId", array_agg(verdict::text ORDER BY judge_version_id, "order", sample) AS verdicts
-     FROM judgement WHERE match_id = ANY($1::uuid[]) AND generation = 0 GROUP BY match_id`,
-    [matchIds],
-  );
-  return new Map(rows.map((row) => [row.matchId, row.verdicts]));
-}

@@ -62,7 +62,12 @@ const JUDGEMENTS = `
   WHERE j.team_id = $1 AND j.run_id = $2 ORDER BY m.ordinal, j."order", j.generation`;
 
 /** The matches of a run, prompt by prompt, a page of rows in memory at a time. */
-export function matchLines(database: Database, scope: TeamScope, runId: string, onPage: (lines: MatchLine[]) => Promise<void>): Promise<void> {
+export function matchLines(
+  database: Database,
+  scope: TeamScope,
+  runId: string,
+  onPage: (lines: MatchLine[]) => Promise<void>,
+): Promise<void> {
   return pages<MatchLine>(database, MATCHES, [scope.teamId, runId], onPage);
 }
 

@@ -1,5 +1,6 @@
 import type { MatchResult } from '#lib/judging/resolve-match.ts';
 import type { Queryable } from './database.ts';
+import type { Verdict } from './judgements.ts';
 
 export type Side = 'a' | 'b';
 export type UnusableVerdict = 'unparseable' | 'refused' | 'truncated' | 'blocked' | 'error';
@@ -77,23 +78,45 @@ export async function insertMatches(
   }
 }
 
-/** The given matches with their entrants; those that still wait for one are left out. Locks the rows. */
-export async function lockOpenMatches(transaction: Queryable, ids: readonly string[]): Promise<OpenMatch[]> {
+const OPEN_MATCH = `
+  json_build_object('id', m.id, 'promptKey', bp.key, 'ordinal', m.ordinal, 'turn', m.turn, 'first', m.first,
+    'feedsMatchId', m.feeds_match_id, 'feedsSide', m.feeds_side,
+    'a', json_build_object('contestantId', ca.id, 'name', ca.name, 'responseId', ra.id, 'textHash', ra.text_hash),
+    'b', json_build_object('contestantId', cb.id, 'name', cb.name, 'responseId', rb.id, 'textHash', rb.text_hash))`;
+
+const OPEN_MATCH_TABLES = `
+  match m JOIN run r ON r.id = m.run_id
+  JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id AND bp.prompt_id = m.prompt_id
+  JOIN contestant ca ON ca.id = m.contestant_a_id JOIN contestant cb ON cb.id = m.contestant_b_id
+  JOIN response ra ON ra.id = m.response_a_id JOIN response rb ON rb.id = m.response_b_id`;
+
+/** The given matches with their entrants; those that still wait for one, or are settled, are left out. */
+export async function readOpenMatches(transaction: Queryable, ids: readonly string[]): Promise<OpenMatch[]> {
   if (ids.length === 0) return [];
   const { rows } = await transaction.query<{ match: OpenMatch }>(
-    `SELECT json_build_object('id', m.id, 'promptKey', bp.key, 'ordinal', m.ordinal, 'turn', m.turn, 'first', m.first,
-       'feedsMatchId', m.feeds_match_id, 'feedsSide', m.feeds_side,
-       'a', json_build_object('contestantId', ca.id, 'name', ca.name, 'responseId', ra.id, 'textHash', ra.text_hash),
-       'b', json_build_object('contestantId', cb.id, 'name', cb.name, 'responseId', rb.id, 'textHash', rb.text_hash)) AS match
-     FROM match m
-     JOIN run r ON r.id = m.run_id
-     JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id AND bp.prompt_id = m.prompt_id
-     JOIN contestant ca ON ca.id = m.contestant_a_id JOIN contestant cb ON cb.id = m.contestant_b_id
-     JOIN response ra ON ra.id = m.response_a_id JOIN response rb ON rb.id = m.response_b_id
-     WHERE m.id = ANY($1::uuid[]) AND m.state = 'open' ORDER BY m.id FOR UPDATE OF m`,
+    `SELECT ${OPEN_MATCH} AS match FROM ${OPEN_MATCH_TABLES} WHERE m.id = ANY($1::uuid[]) AND m.state = 'open' ORDER BY m.id`,
     [ids],
   );
   return rows.map((row) => row.match);
+}
+
+/** Of the given matches, the open ones none of whose calls can still bring a verdict, with the verdicts they got. */
+export async function readJudgedMatches(
+  transaction: Queryable,
+  ids: readonly string[],
+): Promise<{ match: OpenMatch; verdicts: Verdict[] }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await transaction.query<{ match: OpenMatch; verdicts: Verdict[] }>(
+    `SELECT ${OPEN_MATCH} AS match, v.verdicts FROM ${OPEN_MATCH_TABLES}
+     CROSS JOIN LATERAL (
+       SELECT array_agg(j.verdict::text ORDER BY j.judge_version_id, j."order", j.sample) AS verdicts
+       FROM judgement j WHERE j.match_id = m.id AND j.generation = 0) v
+     WHERE m.id = ANY($1::uuid[]) AND m.state = 'open' AND v.verdicts IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM call c WHERE c.run_id = m.run_id AND c.kind = 'pairwise' AND c.subject_key = m.id::text AND c.status NOT IN ('DONE', 'UNUSABLE'))
+     ORDER BY m.id`,
+    [ids],
+  );
+  return rows;
 }
 
 /** Writes what came of matches that are still open. */

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import type { NewJudgement } from './judgements.ts';
 
 /** A call under the lock of the transaction that records what came of it. */
 export interface LockedCall {
@@ -84,71 +85,63 @@ export async function readCalls(transaction: Queryable, ids: readonly string[]):
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Writes call states, ending their leases. */
-export async function changeCalls(transaction: Queryable, changes: readonly CallChange[]): Promise<void> {
-  if (changes.length === 0) return;
-  await transaction.query(
-    `UPDATE call c SET status = w.status, available_at = clock_timestamp() + w."delayMs" * interval '1 millisecond',
-       transient_count = w."transientCount", reask_count = w."reaskCount", source = w.source, cached_from_id = w."cachedFromId",
-       request_hash = coalesce(w."requestHash", c.request_hash), note = w.note, lease_until = NULL, claim_token = NULL, cost_reserved = 0
-     FROM json_to_recordset($1::json) AS w (id uuid, status call_status, "delayMs" float8, "transientCount" int, "reaskCount" int,
-       source call_source, "cachedFromId" uuid, "requestHash" text, note text)
-     WHERE c.id = w.id`,
-    [JSON.stringify(changes)],
-  );
+/** Everything a batch of outcomes writes besides what follows from it for matches. */
+export interface OutcomeWrites {
+  changes: readonly CallChange[];
+  ends: readonly AttemptEnd[];
+  texts: readonly { teamId: string; callId: string; request: unknown; reply: string }[];
+  judgements: readonly (NewJudgement & { teamId: string; runId: string })[];
+  cacheLines: readonly { teamId: string; key: string; callId: string; replace: boolean }[];
+  spends: readonly RunSpend[];
 }
 
-/** Closes attempt rows; one that is closed already stays as it is. */
-export async function endAttempts(transaction: Queryable, ends: readonly AttemptEnd[]): Promise<void> {
-  if (ends.length === 0) return;
+/**
+ * Writes a batch of outcomes in one statement, as the run's lock is held meanwhile:
+ * - call states, ending their leases; attempt rows, of which a closed one stays as it is;
+ * - request and raw reply, the last answer of a call winning; judgements, of which one that is there stays as it is;
+ * - usable replies for reuse, `replace` making the newest one count;
+ * - spend, with reservations given back; a first answer after a blocked pause ends the probing.
+ */
+export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrites): Promise<void> {
   await transaction.query(
-    `UPDATE call_attempt a SET outcome = w.outcome, http_status = w."httpStatus", input_tokens = w."inputTokens",
-       output_tokens = w."outputTokens", cost = w.cost, latency_ms = w."latencyMs", served_model = w."servedModel",
-       fingerprint = w.fingerprint, note = w.note
-     FROM json_to_recordset($1::json) AS w ("callId" uuid, n int, outcome text, "httpStatus" int, "inputTokens" int, "outputTokens" int,
-       cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note text)
-     WHERE a.call_id = w."callId" AND a.n = w.n AND a.outcome IS NULL`,
-    [JSON.stringify(ends)],
-  );
-}
-
-/** Keeps request and raw reply of answered attempts; the last answer of a call wins. */
-export async function storeTexts(
-  transaction: Queryable,
-  teamId: string,
-  texts: readonly { callId: string; request: unknown; reply: string }[],
-): Promise<void> {
-  if (texts.length === 0) return;
-  await transaction.query(
-    `INSERT INTO call_text (team_id, call_id, request, reply)
-     SELECT $1, "callId", request, reply FROM json_to_recordset($2::json) AS row ("callId" uuid, request jsonb, reply text)
-     ON CONFLICT (call_id) DO UPDATE SET request = excluded.request, reply = excluded.reply`,
-    [teamId, JSON.stringify(texts)],
-  );
-}
-
-/** Books spend and gives reservations back; a first answer after a blocked pause ends the probing. */
-export async function bookSpend(transaction: Queryable, spends: readonly RunSpend[]): Promise<void> {
-  await transaction.query(
-    `UPDATE run r SET spend = r.spend + w.cost, cost_reserved = greatest(0, r.cost_reserved - w.reserved),
+    `WITH changed AS (
+       UPDATE call c SET status = w.status, available_at = clock_timestamp() + w."delayMs" * interval '1 millisecond',
+         transient_count = w."transientCount", reask_count = w."reaskCount", source = w.source, cached_from_id = w."cachedFromId",
+         request_hash = coalesce(w."requestHash", c.request_hash), note = w.note, lease_until = NULL, claim_token = NULL, cost_reserved = 0
+       FROM json_to_recordset($1::json) AS w (id uuid, status call_status, "delayMs" float8, "transientCount" int, "reaskCount" int,
+         source call_source, "cachedFromId" uuid, "requestHash" text, note text)
+       WHERE c.id = w.id),
+     ended AS (
+       UPDATE call_attempt a SET outcome = w.outcome, http_status = w."httpStatus", input_tokens = w."inputTokens",
+         output_tokens = w."outputTokens", cost = w.cost, latency_ms = w."latencyMs", served_model = w."servedModel",
+         fingerprint = w.fingerprint, note = w.note
+       FROM json_to_recordset($2::json) AS w ("callId" uuid, n int, outcome text, "httpStatus" int, "inputTokens" int, "outputTokens" int,
+         cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note text)
+       WHERE a.call_id = w."callId" AND a.n = w.n AND (a.outcome IS NULL OR a.outcome = 'lost')),
+     kept AS (
+       INSERT INTO call_text (team_id, call_id, request, reply)
+       SELECT "teamId", "callId", request, reply
+       FROM json_to_recordset($3::json) AS w ("teamId" uuid, "callId" uuid, request jsonb, reply text)
+       ON CONFLICT (call_id) DO UPDATE SET request = excluded.request, reply = excluded.reply),
+     judged AS (
+       INSERT INTO judgement (id, team_id, run_id, match_id, call_id, judge_version_id, "order", turn, sample, generation, verdict, first, reason, source)
+       SELECT id, "teamId", "runId", "matchId", "callId", "judgeVersionId", "order", turn, sample, generation, verdict, first, reason, source
+       FROM json_to_recordset($4::json) AS w (id uuid, "teamId" uuid, "runId" uuid, "matchId" uuid, "callId" uuid, "judgeVersionId" uuid,
+         "order" int, turn int, sample int, generation int, verdict verdict, first side, reason text, source judgement_source)
+       ON CONFLICT (match_id, judge_version_id, "order", turn, sample, generation) DO NOTHING),
+     remembered AS (
+       INSERT INTO verdict_cache AS v (team_id, key, call_id)
+       SELECT DISTINCT ON ("teamId", key) "teamId", key, "callId"
+       FROM json_to_recordset($5::json) AS w ("teamId" uuid, key text, "callId" uuid) ORDER BY "teamId", key
+       ON CONFLICT (team_id, key) DO UPDATE SET call_id = excluded.call_id
+       WHERE EXISTS (SELECT 1 FROM json_to_recordset($5::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace))
+     UPDATE run r SET spend = r.spend + w.cost, cost_reserved = greatest(0, r.cost_reserved - w.reserved),
        input_tokens = r.input_tokens + w."inputTokens", output_tokens = r.output_tokens + w."outputTokens",
        probing = r.probing AND NOT w.answered
-     FROM json_to_recordset($1::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean)
+     FROM json_to_recordset($6::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean)
      WHERE r.id = w."runId"`,
-    [JSON.stringify(spends)],
+    [writes.changes, writes.ends, writes.texts, writes.judgements, writes.cacheLines, writes.spends].map((rows) =>
+      JSON.stringify(rows),
+    ),
   );
-}
-
-/** Of the given matches, those none of whose calls can still bring a verdict. */
-export async function matchesWithAllCallsEnded(
-  transaction: Queryable,
-  runId: string,
-  matchIds: readonly string[],
-): Promise<string[]> {
-  const { rows } = await transaction.query<{ matchId: string }>(
-    `SELECT subject_key AS "matchId" FROM call WHERE run_id = $1 AND kind = 'pairwise' AND subject_key = ANY($2::text[])
-     GROUP BY subject_key HAVING bool_and(status IN ('DONE', 'UNUSABLE'))`,
-    [runId, matchIds],
-  );
-  return rows.map((row) => row.matchId);
 }

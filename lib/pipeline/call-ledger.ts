@@ -25,6 +25,9 @@ const LINGER_MS = 4;
 /** Opens the books. `claimToken` names this process in claims. */
 export function createCallLedger(ports: { database: Database; claimToken: string; log: Log }): CallLedger {
   const { database } = ports;
+  const underWay = new Map<string, number>();
+  const count = (runId: string, change: number) => underWay.set(runId, (underWay.get(runId) ?? 0) + change);
+  const isLast = (runId: string) => (underWay.get(runId) ?? 0) <= 0;
   return {
     load: coalesce(
       async (ids: string[]) => {
@@ -40,6 +43,7 @@ export function createCallLedger(ports: { database: Database; claimToken: string
     claim: coalesce(
       async (requests: ClaimRequest[]) => {
         const { answers, free } = await claimCalls(database, requests, ports.claimToken);
+        for (const request of requests) if (answers.get(request.callId)?.kind === 'claimed') count(request.runId, 1);
         return requests.map((request) => ({
           answer: answers.get(request.callId) ?? { kind: 'gone' as const },
           free: free.get(request.runId) ?? 0,
@@ -49,12 +53,21 @@ export function createCallLedger(ports: { database: Database; claimToken: string
     ),
     record: coalesce(
       async (finished: FinishedAttempt[]) => {
-        const recorded = new Map((await recordUntilStored(ports, finished)).map((one) => [one.runId, one]));
+        for (const one of finished) if (one.attempt !== null) count(one.work.runId, -1);
+        const stored = await recordUntilStored({ ...ports, isLast }, finished);
+        const recorded = new Map(stored.map((one) => [one.runId, one]));
         return finished.map((one) => recorded.get(one.work.runId) ?? null);
       },
       { limit: BATCH, lingerMs: LINGER_MS },
     ),
   };
+}
+
+interface RecordPorts {
+  database: Database;
+  log: Log;
+  /** Whether no other claim of this process is under way in the run. */
+  isLast: (runId: string) => boolean;
 }
 
 async function lookUpAll(
@@ -70,13 +83,10 @@ async function lookUpAll(
 }
 
 /** A reply that was paid for is held until the database takes it; only a statement that can never succeed is given up. */
-async function recordUntilStored(
-  ports: { database: Database; log: Log },
-  finished: readonly FinishedAttempt[],
-): Promise<Recorded[]> {
+async function recordUntilStored(ports: RecordPorts, finished: readonly FinishedAttempt[]): Promise<Recorded[]> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await recordAttempts(ports.database, finished);
+      return await recordAttempts(ports.database, finished, ports.isLast);
     } catch (error) {
       if (!isTransientDatabaseError(error)) return recordOneByOne(ports, finished, error);
       ports.log.warn(
@@ -89,7 +99,7 @@ async function recordUntilStored(
 }
 
 async function recordOneByOne(
-  ports: { database: Database; log: Log },
+  ports: RecordPorts,
   finished: readonly FinishedAttempt[],
   error: unknown,
 ): Promise<Recorded[]> {

@@ -1,5 +1,5 @@
 import type { FailureKind } from '#lib/chat/chat-failure.ts';
-import type { ChatReply, TokenUsage } from '#lib/chat/chat-model.ts';
+import type { ChatReply } from '#lib/chat/chat-model.ts';
 import type { Verdict } from '#lib/db/judgements.ts';
 
 /** How one attempt ended. */
@@ -58,15 +58,6 @@ export function callTransition(
     return { ...end, status: 'FAILED', verdict: null, transient: true };
   const delayMs = outcome.retryAfterMs ?? backoff(call.transientCount + 1, policy);
   return { ...end, status: 'READY', verdict: null, delayMs, transient: true };
-}
-
-/** USD of one attempt; null when the price or the usage is unknown. */
-export function attemptCost(
-  usage: TokenUsage | null,
-  price: { inputPrice: number | null; outputPrice: number | null },
-): number | null {
-  if (usage === null || price.inputPrice === null || price.outputPrice === null) return null;
-  return (usage.inputTokens * price.inputPrice + usage.outputTokens * price.outputPrice) / 1e6;
 }
 
 function backoff(tries: number, policy: RetryPolicy): number {

@@ -2,26 +2,22 @@ import type { ChatMessage } from '#lib/chat/chat-model.ts';
 import type { CallWork } from '#lib/db/call-work.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { adaptJudges } from '#lib/db/judge-governor.ts';
-import { insertJudgements, type NewJudgement } from '#lib/db/judgements.ts';
 import { newId } from '#lib/db/new-id.ts';
 import {
   type AttemptEnd,
-  bookSpend,
   type CallChange,
-  changeCalls,
-  endAttempts,
   type LockedCall,
   type LockedRun,
   lockRunFrames,
-  matchesWithAllCallsEnded,
+  type OutcomeWrites,
   readCalls,
-  storeTexts,
+  writeOutcomes,
 } from '#lib/db/record-outcomes.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { moveRun } from '#lib/db/run-state.ts';
-import { rememberReplies } from '#lib/db/verdict-cache.ts';
-import { type AttemptOutcome, attemptCost, type CallTransition, callTransition } from './call-outcome.ts';
+import { costOf, type Price } from '#lib/llm/prices.ts';
+import { type AttemptOutcome, type CallTransition, callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
 import { settleMatches } from './settle-matches.ts';
 
@@ -47,57 +43,67 @@ export interface Recorded {
 
 const ENDED = new Set(['DONE', 'UNUSABLE', 'CANCELLED']);
 
+interface Step {
+  finished: FinishedAttempt;
+  call: LockedCall;
+  run: LockedRun;
+  transition: CallTransition;
+}
+
 /**
  * Stores what came of attempts in one transaction: attempt, call, texts, judgement, spend; then settles matches, fills
  * the next slots of brackets and ends runs. Running it twice changes nothing: a call that has ended keeps its verdict,
- * a late reply of a paused or cancelled run is kept.
+ * a late reply of a paused or cancelled run is kept. `mayBeLast` saves asking whether a run is over while it cannot be.
  */
-export async function recordAttempts(database: Database, finished: readonly FinishedAttempt[]): Promise<Recorded[]> {
+export async function recordAttempts(
+  database: Database,
+  finished: readonly FinishedAttempt[],
+  mayBeLast: (runId: string) => boolean = () => true,
+): Promise<Recorded[]> {
   return database.transaction(async (transaction) => {
     const runs = await lockRunFrames(transaction, [...new Set(finished.map((one) => one.work.runId))]);
     const calls = await readCalls(
       transaction,
       finished.map((one) => one.work.id),
     );
-    await endAttempts(transaction, finished.flatMap(attemptEnd));
-    const recorded: Recorded[] = [];
-    for (const run of runs.values()) {
-      const own = finished.filter((one) => one.work.runId === run.id);
-      recorded.push(await recordRun(transaction, { run, calls, finished: own }));
-    }
+    const steps = finished.flatMap((one) => stepOf(one, calls, runs));
+    await writeOutcomes(transaction, writesOf(finished, steps));
     await adaptJudges(transaction, judgeSignals(finished));
+    const recorded: Recorded[] = [];
+    for (const run of runs.values())
+      recorded.push(await moveOn(transaction, { run, steps: steps.filter((step) => step.run === run), mayBeLast }));
     return recorded;
   });
 }
 
-interface Step {
-  finished: FinishedAttempt;
-  call: LockedCall;
-  transition: CallTransition;
+function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs: Map<string, LockedRun>): Step[] {
+  const call = calls.get(finished.work.id);
+  const run = runs.get(finished.work.runId);
+  if (!call || !run || !isOurs(call, finished)) return [];
+  return [{ finished, call, run, transition: callTransition(finished.outcome, call) }];
 }
 
-async function recordRun(
+function writesOf(finished: readonly FinishedAttempt[], steps: readonly Step[]): OutcomeWrites {
+  return {
+    changes: steps.map(callChange),
+    ends: finished.flatMap(attemptEnd),
+    texts: steps.flatMap(textOf),
+    judgements: steps.flatMap(judgementOf),
+    cacheLines: steps.flatMap(cacheLine),
+    spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) => spendOf(runId, own, steps)),
+  };
+}
+
+/** What outcomes mean for the run: matches settle, a refused judge pauses it, a last call ends it. */
+async function moveOn(
   transaction: Queryable,
-  context: { run: LockedRun; calls: Map<string, LockedCall>; finished: readonly FinishedAttempt[] },
+  options: { run: LockedRun; steps: readonly Step[]; mayBeLast: (runId: string) => boolean },
 ): Promise<Recorded> {
-  const { run } = context;
-  const steps = context.finished.flatMap((one): Step[] => {
-    const call = context.calls.get(one.work.id);
-    return call && isOurs(call, one) ? [{ finished: one, call, transition: callTransition(one.outcome, call) }] : [];
-  });
-  await bookSpend(transaction, [spendOf(run.id, context.finished, steps)]);
-  await changeCalls(
-    transaction,
-    steps.map((step) => callChange(step, run)),
-  );
-  await storeTexts(transaction, run.teamId, steps.flatMap(textOf));
-  await insertJudgements(transaction, run, steps.flatMap(judgementOf));
-  await rememberReplies(transaction, run.teamId, steps.flatMap(cacheLine));
+  const { run, steps } = options;
   const ended = steps.filter((step) => step.transition.verdict !== null).map((step) => step.call.matchId);
-  if (ended.length > 0)
-    await settleMatches(transaction, run, await matchesWithAllCallsEnded(transaction, run.id, [...new Set(ended)]));
+  await settleMatches(transaction, run, [...new Set(ended)]);
   const state = await pauseIfBlocked(transaction, run, steps);
-  const final = await finishRun(transaction, { id: run.id, state });
+  const final = options.mayBeLast(run.id) ? await finishRun(transaction, { id: run.id, state }) : (state as RunState);
   await notifyRun(transaction, run.id);
   return { runId: run.id, teamId: run.teamId, state: final };
 }
@@ -127,16 +133,16 @@ function attemptEnd(finished: FinishedAttempt): AttemptEnd[] {
       httpStatus: outcome.kind === 'failure' ? outcome.status : 200,
       inputTokens: reply?.usage?.inputTokens ?? null,
       outputTokens: reply?.usage?.outputTokens ?? null,
-      cost: reply ? attemptCost(reply.usage, finished.work) : null,
+      cost: reply ? costOf(reply.usage, priceOfWork(finished.work)) : null,
       latencyMs: Math.round(finished.latencyMs),
       servedModel: reply?.servedModel ?? null,
       fingerprint: reply?.fingerprint ?? null,
-      note: outcome.kind === 'failure' ? outcome.message : outcome.kind === 'unusable' ? outcome.detail : null,
+      note: noteOf(outcome),
     },
   ];
 }
 
-function callChange({ finished, call, transition }: Step, run: LockedRun): CallChange {
+function callChange({ finished, call, run, transition }: Step): CallChange {
   const cancelled = transition.verdict === null && (run.state === 'CANCELLING' || run.state === 'CANCELLED');
   return {
     id: call.id,
@@ -152,28 +158,27 @@ function callChange({ finished, call, transition }: Step, run: LockedRun): CallC
 }
 
 function noteOf(outcome: AttemptOutcome): string | null {
-  if (outcome.kind === 'failure') return outcome.message;
-  return outcome.kind === 'unusable' ? outcome.detail : null;
+  if (outcome.kind === 'failure') return storable(outcome.message);
+  return outcome.kind === 'unusable' ? storable(outcome.detail) : null;
 }
 
-function textOf({ finished }: Step) {
+function textOf({ finished, run }: Step) {
   if (finished.outcome.kind === 'failure') return [];
+  const { refusal, text } = finished.outcome.reply;
   return [
-    {
-      callId: finished.work.id,
-      request: finished.request,
-      reply: finished.outcome.reply.refusal ?? finished.outcome.reply.text,
-    },
+    { teamId: run.teamId, callId: finished.work.id, request: finished.request, reply: storable(refusal ?? text) },
   ];
 }
 
-function judgementOf({ finished, transition }: Step): NewJudgement[] {
+function judgementOf({ finished, run, transition }: Step): OutcomeWrites['judgements'] {
   if (transition.verdict === null) return [];
   const { work, outcome } = finished;
   const first = work.order === 1 ? 'a' : 'b';
   return [
     {
       id: newId(),
+      teamId: run.teamId,
+      runId: run.id,
       matchId: work.matchId,
       callId: work.id,
       judgeVersionId: work.judgeVersionId,
@@ -183,16 +188,23 @@ function judgementOf({ finished, transition }: Step): NewJudgement[] {
       generation: work.generation,
       verdict: transition.verdict,
       first,
-      reason: outcome.kind === 'verdict' ? outcome.reason : noteOf(outcome),
+      reason: outcome.kind === 'verdict' ? outcome.reason && storable(outcome.reason) : noteOf(outcome),
       source: finished.attempt === null ? 'cache' : 'call',
     },
   ];
 }
 
-function cacheLine({ finished }: Step) {
+function cacheLine({ finished, run }: Step) {
   if (finished.attempt === null || finished.outcome.kind !== 'verdict' || finished.work.cacheMode === 'bypass')
     return [];
-  return [{ key: finished.requestHash, callId: finished.work.id, replace: finished.work.cacheMode === 'refresh' }];
+  return [
+    {
+      teamId: run.teamId,
+      key: finished.requestHash,
+      callId: finished.work.id,
+      replace: finished.work.cacheMode === 'refresh',
+    },
+  ];
 }
 
 function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: readonly Step[]) {
@@ -200,7 +212,7 @@ function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: rea
   return {
     runId,
     cost: ends.reduce((sum, end) => sum + (end.cost ?? 0), 0),
-    reserved: steps.reduce((sum, step) => sum + step.call.costReserved, 0),
+    reserved: steps.reduce((sum, step) => sum + (step.run.id === runId ? step.call.costReserved : 0), 0),
     inputTokens: ends.reduce((sum, end) => sum + (end.inputTokens ?? 0), 0),
     outputTokens: ends.reduce((sum, end) => sum + (end.outputTokens ?? 0), 0),
     answered: finished.some((one) => one.attempt !== null && isAnswer(one)),
@@ -229,4 +241,14 @@ async function pauseIfBlocked(transaction: Queryable, run: LockedRun, steps: rea
   const note = `The judge refuses every request: ${noteOf(blocked.finished.outcome)}. Mend the cause, then resume.`;
   await moveRun(transaction, { runId: run.id, from: ['RUNNING'], to: 'PAUSING', pauseReason: 'blocked', note });
   return 'PAUSING';
+}
+
+function priceOfWork(work: CallWork): Price | null {
+  if (work.inputPrice === null || work.outputPrice === null) return null;
+  return { inputPerMillion: work.inputPrice, outputPerMillion: work.outputPrice };
+}
+
+/** PostgreSQL cannot store NUL or half a surrogate pair; models write both. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd').toWellFormed();
 }

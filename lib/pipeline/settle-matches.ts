@@ -1,10 +1,11 @@
 import type { Queryable } from '#lib/db/database.ts';
-import { insertJudgements, type NewJudgement, type Verdict, verdictsOf } from '#lib/db/judgements.ts';
+import { insertJudgements, type NewJudgement, type Verdict } from '#lib/db/judgements.ts';
 import {
   fillSlots,
-  lockOpenMatches,
   type MatchState,
   type OpenMatch,
+  readJudgedMatches,
+  readOpenMatches,
   type SettledMatch,
   type Side,
   setFirstShown,
@@ -30,7 +31,7 @@ export interface RunFrame {
  * settles moves on through the bracket. The caller holds the run's row lock.
  */
 export async function openMatches(transaction: Queryable, run: RunFrame, ids: readonly string[]): Promise<void> {
-  const opened = await lockOpenMatches(transaction, ids);
+  const opened = await readOpenMatches(transaction, ids);
   await setFirstShown(
     transaction,
     opened.filter((match) => match.first === null).map((match) => ({ id: match.id, first: shownFirst(run, match) })),
@@ -47,18 +48,29 @@ export async function openMatches(transaction: Queryable, run: RunFrame, ids: re
     run,
     identical.flatMap((match) => identicalTies(run, match)),
   );
-  if (identical.length > 0) await settle(transaction, run, identical);
+  const ties = identical.map((match) =>
+    settledBy(
+      run,
+      match,
+      ordersOf(run, match).map((): Verdict => 'tie'),
+    ),
+  );
+  await advance(transaction, run, ties);
 }
 
 /** Settles matches whose calls have all ended, advances their winners and opens what that completes. */
 export async function settleMatches(transaction: Queryable, run: RunFrame, ids: readonly string[]): Promise<void> {
-  const matches = await lockOpenMatches(transaction, ids);
-  if (matches.length > 0) await settle(transaction, run, matches);
+  const judged = await readJudgedMatches(transaction, ids);
+  await advance(
+    transaction,
+    run,
+    judged.map(({ match, verdicts }) => settledBy(run, match, verdicts)),
+  );
 }
 
 /** Advances by seed through matches that will get no verdict: the user closed the run with gaps. */
 export async function closeMatches(transaction: Queryable, run: RunFrame, ids: readonly string[]): Promise<void> {
-  const matches = await lockOpenMatches(transaction, ids);
+  const matches = await readOpenMatches(transaction, ids);
   const settled = matches.map((match): SettledMatch & { match: OpenMatch } => ({
     match,
     id: match.id,
@@ -67,18 +79,6 @@ export async function closeMatches(transaction: Queryable, run: RunFrame, ids: r
     advancedBy: 'closed_with_gaps',
   }));
   await advance(transaction, run, settled);
-}
-
-async function settle(transaction: Queryable, run: RunFrame, matches: readonly OpenMatch[]): Promise<void> {
-  const verdicts = await verdictsOf(
-    transaction,
-    matches.map((match) => match.id),
-  );
-  await advance(
-    transaction,
-    run,
-    matches.map((match) => settledBy(run, match, verdicts.get(match.id) ?? [])),
-  );
 }
 
 async function advance(

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type TeamScope, teamScope } from '#lib/access/team-scope.ts';
 import { type Database, openDatabase } from '#lib/db/database.ts';
 import { ensureLocalTeam, type LocalTeam } from '#lib/db/local-team.ts';
@@ -7,6 +8,9 @@ import { JoustError } from '#lib/errors.ts';
 import { applyMigrations } from '../migrations/apply-migrations.ts';
 import { openDatabase as openServer } from '../postgres/open-database.ts';
 import { say } from './output.ts';
+
+/** Beside the code, whatever folder a command is called from. */
+const HOME = join(import.meta.dirname, '..', '..', '.joust');
 
 /** This installation, open for one command. */
 export interface Installation {
@@ -21,7 +25,7 @@ export interface Installation {
 
 /** Opens the database, starting the embedded one if nobody has, and brings it up to date. */
 export async function openInstallation(): Promise<Installation> {
-  const env = readEnv(process.env);
+  const env = readEnv({ ...process.env, JOUST_HOME: process.env.JOUST_HOME || HOME });
   const server = await openServer({ home: env.home, databaseUrl: env.databaseUrl ?? undefined, log: say });
   await applyMigrations({ databaseUrl: server.url, log: say });
   const database = openDatabase({ url: server.url, poolSize: 4 });
