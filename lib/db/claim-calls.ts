@@ -24,7 +24,7 @@ export interface Claims {
 }
 
 const ROOM_RETRY_MS = 1_000;
-const SAME_REQUEST_RETRY_MS = 100;
+const SAME_REQUEST_RETRY_MS = 50;
 
 /**
  * Claims calls before anything is spent: under the run's row lock, within its caps, its in-flight limit and what the

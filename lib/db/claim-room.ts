@@ -24,7 +24,7 @@ export interface JudgeRoom {
 export interface ClaimRoom {
   runs: Map<string, RunRoom>;
   judges: Map<string, JudgeRoom>;
-  /** Request hashes that are being asked, where that matters. */
+  /** Request hashes that are being asked, or were answered since the caller looked, where that matters. */
   underWay: Set<string>;
 }
 
@@ -48,8 +48,12 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
           'free', CASE WHEN j.in_flight_limit IS NULL THEN 2147483647 ELSE floor(j.in_flight_limit)::int
             - (SELECT count(*)::int FROM call WHERE judge_version_id = j.id AND status = 'CLAIMED') END))
         FROM judge_version j WHERE j.id = ANY($2::uuid[])) AS judges,
-       (SELECT coalesce(json_agg(request_hash), '[]') FROM call WHERE status = 'CLAIMED' AND request_hash = ANY($3::text[])
-          AND team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))) AS hashes`,
+       (SELECT coalesce(json_agg(hash), '[]') FROM (
+          SELECT request_hash AS hash FROM call WHERE status = 'CLAIMED' AND request_hash = ANY($3::text[])
+            AND team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
+          UNION
+          SELECT key FROM verdict_cache WHERE key = ANY($3::text[]) AND team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
+        ) known) AS hashes`,
     [runIds, judgeIds, hashes],
   );
   const room = rows[0];

@@ -7,7 +7,7 @@ import { type LeaderboardContent, storeLeaderboard } from '#lib/db/leaderboards.
 import { notifyRun } from '#lib/db/run-notice.ts';
 import { findRun } from '#lib/db/run-row.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
-import type { Ranking, RankOptions } from '#lib/ranking/rank-games.ts';
+import type { Ranking, RankOptions, Rating } from '#lib/ranking/rank-games.ts';
 
 const SCORES: Record<string, number> = { a: 1, b: 0, tie: 0.5 };
 
@@ -38,18 +38,30 @@ export async function rankBoard(
   return content;
 }
 
+/**
+ * Usable judgements of what was played so far: a contestant without games would stand apart as a group of its own, and
+ * resampling prompts without games would widen intervals.
+ */
 function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
   const usable = games.verdict.flatMap((verdict, index) => (verdict in SCORES ? [index] : []));
-  const column = (values: readonly number[]) => Int32Array.from(usable, (index) => values[index] as number);
+  const contestants = positions(usable.flatMap((index) => [games.a[index] as number, games.b[index] as number]));
+  const prompts = positions(usable.map((index) => games.prompt[index] as number));
+  const column = (values: readonly number[], places: ReadonlyMap<number, number>) =>
+    Int32Array.from(usable, (index) => places.get(values[index] as number) as number);
   return {
-    contestants: games.contestants,
-    a: column(games.a),
-    b: column(games.b),
+    contestants: [...contestants.keys()].map((index) => games.contestants[index] as string),
+    a: column(games.a, contestants),
+    b: column(games.b, contestants),
     score: Float64Array.from(usable, (index) => SCORES[games.verdict[index] as string] as number),
     weight: new Float64Array(usable.length).fill(bothOrders ? 0.5 : 1),
-    prompt: column(games.prompt),
-    promptCount: games.promptKeys.length,
+    prompt: column(games.prompt, prompts),
+    promptCount: prompts.size,
   };
+}
+
+/** The place of each index among those that occur, in their order. */
+function positions(indexes: readonly number[]): Map<number, number> {
+  return new Map([...new Set(indexes)].sort((left, right) => left - right).map((index, position) => [index, position]));
 }
 
 function contentOf(ranking: Ranking, games: RunGames): LeaderboardContent {
@@ -62,12 +74,23 @@ function contentOf(ranking: Ranking, games: RunGames): LeaderboardContent {
     decided += 1;
     if ((verdict === 'a') === (games.order[index] === 1)) firstWon += 1;
   }
+  const ratings = [...ranking.ratings, ...withoutGames(ranking, games)];
   return {
     ...ranking,
+    ratings,
     warnings: [...ranking.warnings],
     skipped,
     firstShownWinRate: decided === 0 ? null : firstWon / decided,
   };
+}
+
+function withoutGames(ranking: Ranking, games: RunGames): Rating[] {
+  const rated = new Set(ranking.ratings.map((one) => one.contestant));
+  const nothing = { rating: null, se: null, lower: null, upper: null, rank: null, rankLower: null, rankUpper: null };
+  const record = { group: 0, games: 0, wins: 0, losses: 0, ties: 0, flags: ['no games'] };
+  return games.contestants
+    .filter((name) => !rated.has(name))
+    .map((contestant) => ({ contestant, ...nothing, ...record }));
 }
 
 function rankOnThread(table: GameTable, options: RankOptions): Promise<Ranking> {
