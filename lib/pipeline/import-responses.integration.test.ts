@@ -1,0 +1,116 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '#lib/db/database.ts';
+import { newTeam } from '../../scripts/test-support/play-run.ts';
+import { fileOf, smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
+import { testDatabase } from '../../scripts/test-support/test-database.ts';
+import { ImportRejected, importResponses } from './import-responses.ts';
+
+const { url } = await testDatabase();
+const database = openDatabase({ url });
+afterAll(() => database.close());
+
+const question = { prompt_id: 'p1', turns: ['Why?'] };
+
+async function rejectionOf(records: readonly object[], name: string): Promise<ImportRejected> {
+  const scope = await newTeam(database, name);
+  const rejected = await importResponses({
+    database,
+    scope,
+    benchmark: name,
+    files: [fileOf('all.jsonl', records)],
+  }).catch((error) => error);
+  expect(rejected).toBeInstanceOf(ImportRejected);
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT (SELECT count(*) FROM benchmark WHERE team_id = $1)::int + (SELECT count(*) FROM prompt WHERE team_id = $1)::int
+       + (SELECT count(*) FROM contestant WHERE team_id = $1)::int + (SELECT count(*) FROM response WHERE team_id = $1)::int AS count`,
+    [scope.teamId],
+  );
+  expect(rows[0]?.count).toBe(0);
+  return rejected;
+}
+
+describe('importing responses', () => {
+  it('stores prompts, contestants and answers, and names what is missing or empty', async () => {
+    const scope = await newTeam(database, 'counts');
+    const answer = (contestant: number, prompt: number) =>
+      contestant === 1 && prompt === 0 ? null : contestant === 2 && prompt === 1 ? '' : `A${contestant}${prompt}`;
+    const result = await smallBenchmark(database, scope, { name: 'counts', prompts: 3, contestants: 3, answer });
+    expect(result).toMatchObject({ version: 1, prompts: 3, responses: 8 });
+    expect(result.submissions).toMatchObject([
+      { contestant: 'c0', missing: 0, empty: 0 },
+      { contestant: 'c1', missing: 1, empty: 0 },
+      { contestant: 'c2', missing: 0, empty: 1 },
+    ]);
+  });
+
+  it('takes answers before their prompts', async () => {
+    const scope = await newTeam(database, 'order');
+    const files = [fileOf('mixed.jsonl', [{ prompt_id: 'p1', contestant: 'a', turns: ['Because.'] }, question])];
+    expect(await importResponses({ database, scope, benchmark: 'order', files })).toMatchObject({
+      prompts: 1,
+      responses: 1,
+    });
+  });
+
+  it('stores nothing when one row is bad, and names file, line, field, expected and got', async () => {
+    const rejected = await rejectionOf(
+      [question, { prompt_id: 'p1', contestant: 'a', turns: ['ok'] }, { prompt_id: 'p1', contestant: 'b', turns: 7 }],
+      'bad-row',
+    );
+    expect(rejected.problems).toMatchObject([{ file: 'all.jsonl', line: 3, field: 'turns' }]);
+    expect(rejected.report.code).toBe('import-rejected');
+  });
+
+  it('refuses answers to unknown prompts, second answers and other numbers of turns, each by line', async () => {
+    const rejected = await rejectionOf(
+      [
+        question,
+        { prompt_id: 'p9', contestant: 'a', turns: ['lost'] },
+        { prompt_id: 'p1', contestant: 'a', turns: ['one'] },
+        { prompt_id: 'p1', contestant: 'a', turns: ['two'] },
+        { prompt_id: 'p1', contestant: 'b', turns: ['one', 'two'] },
+      ],
+      'contradictions',
+    );
+    expect(rejected.problems.map((problem) => [problem.line, problem.field])).toEqual([
+      [2, 'prompt_id'],
+      [4, 'prompt_id'],
+      [5, 'turns'],
+    ]);
+  });
+
+  it('refuses a prompt given twice, by id or by text', async () => {
+    const rejected = await rejectionOf([question, question, { prompt_id: 'p2', turns: ['Why?'] }], 'twice');
+    expect(rejected.problems.map((problem) => problem.line)).toEqual([2, 3]);
+  });
+
+  it('keeps the version when the prompts are the same and makes a new one when they are not', async () => {
+    const scope = await newTeam(database, 'versions');
+    const prompts = (text: string) => [fileOf('prompts.jsonl', [{ prompt_id: 'p1', turns: [text] }])];
+    const importing = (text: string) =>
+      importResponses({ database, scope, benchmark: 'versions', files: prompts(text) });
+    expect([
+      (await importing('One?')).version,
+      (await importing('One?')).version,
+      (await importing('Two?')).version,
+    ]).toEqual([1, 1, 2]);
+  });
+
+  it('keeps two imports in the same moment apart', async () => {
+    const scope = await newTeam(database, 'together');
+    await Promise.all(
+      ['x', 'y', 'z'].map((name) => smallBenchmark(database, scope, { name, prompts: 20, contestants: 5 })),
+    );
+    const { rows } = await database.query<{ answers: number; submissions: number }>(
+      `SELECT (SELECT count(*)::int FROM response WHERE team_id = $1) AS answers, (SELECT count(*)::int FROM submission WHERE team_id = $1) AS submissions`,
+      [scope.teamId],
+    );
+    expect(rows[0]).toEqual({ answers: 300, submissions: 15 });
+  });
+
+  it('refuses responses for a benchmark that has no prompts', async () => {
+    const scope = await newTeam(database, 'promptless');
+    const files = [fileOf('responses.jsonl', [{ prompt_id: 'p1', contestant: 'a', turns: ['x'] }])];
+    await expect(importResponses({ database, scope, benchmark: 'promptless', files })).rejects.toThrow('no-prompts');
+  });
+});
