@@ -1,0 +1,56 @@
+import 'server-only';
+import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Database } from '#lib/db/database.ts';
+import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { type RunProgress, runProgress } from '#lib/db/run-progress.ts';
+import { findRun, type RunRow } from '#lib/db/run-row.ts';
+import type { Rating } from '#lib/ranking/rank-games.ts';
+import type { Pace } from './pace.ts';
+
+const LEADERS = 10;
+
+/** A run at one moment, as sent to whoever watches it. Times are milliseconds since 1970. */
+export interface RunSnapshot {
+  run: Omit<RunRow, 'id' | 'teamId' | 'createdAt' | 'startedAt' | 'endedAt' | 'planHash'> & {
+    startedAt: number | null;
+    endedAt: number | null;
+  };
+  progress: RunProgress;
+  leaders: Pick<Rating, 'contestant' | 'rating' | 'lower' | 'upper' | 'rank' | 'rankLower' | 'rankUpper'>[];
+  /** Contestants in the leaderboard. */
+  ranked: number;
+  /** Judgements that went into it. */
+  judged: number;
+  pace: Pace | null;
+  at: number;
+}
+
+/** Reads a run as it stands; null when the team has no such run. The pace is added by whoever has seen more than one. */
+export async function readSnapshot(
+  database: Database,
+  scope: TeamScope,
+  runId: string,
+): Promise<Omit<RunSnapshot, 'pace'> | null> {
+  const run = await findRun(database, scope, runId);
+  if (!run) return null;
+  const [progress, leaderboard] = await Promise.all([
+    runProgress(database, scope, run.id),
+    newestLeaderboard(database, scope, run.id),
+  ]);
+  const ratings = leaderboard?.content.ratings ?? [];
+  return {
+    run: shown(run),
+    progress,
+    leaders: ratings.slice(0, LEADERS).map(({ contestant, rating, lower, upper, rank, rankLower, rankUpper }) => {
+      return { contestant, rating, lower, upper, rank, rankLower, rankUpper };
+    }),
+    ranked: ratings.length,
+    judged: leaderboard?.inputWatermark ?? 0,
+    at: Date.now(),
+  };
+}
+
+function shown(run: RunRow): RunSnapshot['run'] {
+  const { id: _id, teamId: _teamId, createdAt: _createdAt, planHash: _planHash, startedAt, endedAt, ...rest } = run;
+  return { ...rest, startedAt: startedAt?.getTime() ?? null, endedAt: endedAt?.getTime() ?? null };
+}

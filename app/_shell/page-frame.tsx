@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import styles from './page-frame.module.css';
+
+export interface Crumb {
+  label: string;
+  href?: string;
+}
+
+/** A page: where it stands, its one primary action, its content. */
+export function PageFrame({ crumbs, action, children }: { crumbs: Crumb[]; action?: ReactNode; children: ReactNode }) {
+  const t = useTranslations('shell');
+  return (
+    <>
+      <header className={styles.header}>
+        <nav aria-label={t('breadcrumbs')} className={styles.crumbs}>
+          <ol>
+            {crumbs.map(({ label, href }, index) => (
+              <li key={label} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+                {href ? <Link href={href}>{label}</Link> : <span>{label}</span>}
+              </li>
+            ))}
+          </ol>
+        </nav>
+        {action}
+      </header>
+      <main id="content" className={styles.content}>
+        {children}
+      </main>
+    </>
+  );
+}

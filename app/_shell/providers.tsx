@@ -1,0 +1,51 @@
+'use client';
+
+import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** Mantine writes explanations smaller than the smallest of our three sizes. */
+const SMALL_TEXTS = { description: { fontSize: 'var(--small)', lineHeight: 1.45 }, error: { fontSize: 'var(--small)' } };
+
+const theme = createTheme({
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--mono)',
+  primaryColor: 'indigo',
+  primaryShade: { light: 8, dark: 3 },
+  autoContrast: true,
+  defaultRadius: 'sm',
+  fontSizes: { xs: 'var(--small)', sm: 'var(--small)', md: 'var(--normal)', lg: 'var(--normal)', xl: 'var(--large)' },
+  components: {
+    Radio: { styles: SMALL_TEXTS },
+    Checkbox: { styles: SMALL_TEXTS },
+    InputWrapper: { styles: SMALL_TEXTS },
+  },
+  headings: { fontFamily: 'var(--font)', fontWeight: '600' },
+});
+
+const FROM_TOKENS = {
+  '--mantine-color-body': 'var(--ground)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-soft)',
+  '--mantine-color-placeholder': 'var(--ink-soft)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-default': 'var(--ground)',
+  '--mantine-color-default-hover': 'var(--surface)',
+  '--mantine-color-indigo-filled': 'var(--accent)',
+  '--mantine-color-indigo-filled-hover': 'var(--accent)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+};
+
+const variables: CSSVariablesResolver = () => ({ variables: {}, light: FROM_TOKENS, dark: FROM_TOKENS });
+
+/** Mantine, drawing with the colours of `tokens.css`. */
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,10 @@
+import styles from './command.module.css';
+
+/** A line to type in a terminal. */
+export function Command({ children }: { children: string }) {
+  return (
+    <pre className={styles.command} tabIndex={0}>
+      <code>{children}</code>
+    </pre>
+  );
+}

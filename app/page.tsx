@@ -1,0 +1,29 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { loadHome } from './_data/home.ts';
+import { BenchmarkList } from './_home/benchmark-list.tsx';
+import { EmptyHome } from './_home/empty-home.tsx';
+import { RunList } from './_home/run-list.tsx';
+import { PageFrame } from './_shell/page-frame.tsx';
+import { Headline } from './_ui/headline.tsx';
+import { Icon } from './_ui/icon.tsx';
+
+export default async function HomePage() {
+  const t = await getTranslations('home');
+  const { benchmarks, runs } = await loadHome();
+  if (benchmarks.length === 0) return <EmptyHome />;
+  const active = runs.filter((run) => run.endedAt === null && run.state !== 'PLANNED').length;
+  const action = (
+    <Link href="/runs/new" className="button">
+      <Icon name="plus" />
+      {t('newRun')}
+    </Link>
+  );
+  return (
+    <PageFrame crumbs={[{ label: t('crumb') }]} action={action}>
+      <Headline question={t('question')}>{t('answer', { benchmarks: benchmarks.length, active })}</Headline>
+      <RunList runs={runs} />
+      <BenchmarkList benchmarks={benchmarks} />
+    </PageFrame>
+  );
+}

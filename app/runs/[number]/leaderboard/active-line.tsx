@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl';
+import { pairProbability } from '#lib/ranking/pair-probability.ts';
+import type { Rating } from '#lib/ranking/rank-games.ts';
+import { useNumbers } from '../../../_ui/use-numbers.ts';
+import styles from './leaderboard.module.css';
+
+/** What the rating of the contestant under the pointer means against the best of its group. */
+export function ActiveLine({ ratings, active }: { ratings: readonly Rating[]; active: string | null }) {
+  const t = useTranslations('leaderboard');
+  const numbers = useNumbers();
+  const rating = ratings.find(({ contestant }) => contestant === active);
+  const best = ratings.find(({ group }) => group === rating?.group);
+  const text = () => {
+    if (!rating || !best || rating.rating === null || best.rating === null) return t('hint');
+    const rival = rating === best ? ratings.find((other) => other.group === best.group && other !== best) : best;
+    if (!rival || rival.rating === null) return t('hint');
+    const share = pairProbability(rating.rating, rival.rating);
+    return t('against', { contestant: rating.contestant, rival: rival.contestant, share: numbers.share(share) });
+  };
+  return <p className={styles.activeLine}>{text()}</p>;
+}

@@ -1,0 +1,37 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+import { useNumbers } from '../../../_ui/use-numbers.ts';
+import styles from './leaderboard.module.css';
+
+const KINDS = ['unparseable', 'refused', 'truncated', 'blocked', 'error'] as const;
+
+/** What the ratings rest on, in one line: games, what was left out, and how much position decided. */
+export function Coverage({ content, run, final }: { content: LeaderboardContent; run: RunRow; final: boolean }) {
+  const t = useTranslations('leaderboard');
+  const verdicts = useTranslations('verdicts');
+  const numbers = useNumbers();
+  const kinds = KINDS.filter((kind) => (content.skipped[kind] ?? 0) > 0);
+  const unusable = kinds.reduce((sum, kind) => sum + (content.skipped[kind] ?? 0), 0);
+  const detail = kinds.map((kind) => `${verdicts(kind)} ${numbers.count(content.skipped[kind] ?? 0)}`).join(', ');
+  return (
+    <p className={styles.coverage}>
+      <span>{t('games', { games: content.games, prompts: run.plan.prompts })}</span>
+      <span>
+        {unusable === 0
+          ? t('allUsable')
+          : t('unusable', { share: numbers.share(unusable / (unusable + content.games)), detail })}
+      </span>
+      {content.firstShownWinRate !== null && (
+        <span title={t('firstShownHelp')}>{t('firstShown', { share: numbers.share(content.firstShownWinRate) })}</span>
+      )}
+      <span>{t('judgedBy', { judge: run.judgeName })}</span>
+      {!final && (
+        <Link href={`/runs/${run.number}`} className={styles.live}>
+          {t('notFinal')}
+        </Link>
+      )}
+    </p>
+  );
+}

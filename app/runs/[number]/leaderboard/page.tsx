@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { contestantColours } from '../../../_data/contestant-colours.ts';
+import { requireRun } from '../../../_data/run.ts';
+import { server } from '../../../_data/server.ts';
+import { PageFrame } from '../../../_shell/page-frame.tsx';
+import { Headline } from '../../../_ui/headline.tsx';
+import { Coverage } from './coverage.tsx';
+import { LeaderAnswer } from './leader-answer.tsx';
+import { NoLeaderboard } from './no-leaderboard.tsx';
+import { Provenance } from './provenance.tsx';
+import { RatingBoard } from './rating-board.tsx';
+import { Warnings } from './warnings.tsx';
+
+interface Props {
+  params: Promise<{ number: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { run } = await requireRun((await params).number);
+  const t = await getTranslations('leaderboard');
+  const words = await getTranslations('words');
+  const title = t('documentTitle', { number: run.number, benchmark: run.benchmark });
+  return { title: run.simulated ? `${title} (${words('simulated')})` : title };
+}
+
+export default async function LeaderboardPage({ params }: Props) {
+  const { viewer, run } = await requireRun((await params).number);
+  const { database } = server();
+  const t = await getTranslations('leaderboard');
+  const [leaderboard, colours] = await Promise.all([
+    newestLeaderboard(database, viewer.scope, run.id),
+    contestantColours(database, viewer.scope, run.benchmarkVersionId),
+  ]);
+  const crumbs = [
+    { label: t('home'), href: '/' },
+    { label: run.benchmark },
+    { label: t('run', { number: run.number }), href: `/runs/${run.number}` },
+    { label: t('crumb') },
+  ];
+  if (!leaderboard) return <NoLeaderboard crumbs={crumbs} run={run} />;
+  const { content } = leaderboard;
+  return (
+    <PageFrame crumbs={crumbs}>
+      <Headline question={t('question')} simulated={run.simulated}>
+        <LeaderAnswer ratings={content.ratings} />
+      </Headline>
+      <Coverage content={content} run={run} final={leaderboard.final} />
+      <Warnings warnings={content.warnings} />
+      <RatingBoard
+        ratings={content.ratings}
+        colours={colours}
+        title={`${t('documentTitle', { number: run.number, benchmark: run.benchmark })}${run.simulated ? ` (${t('simulated')})` : ''}`}
+        fileName={`joust-run-${run.number}${run.simulated ? '-simulated' : ''}`}
+      />
+      <Provenance content={content} run={run} createdAt={leaderboard.createdAt} />
+    </PageFrame>
+  );
+}

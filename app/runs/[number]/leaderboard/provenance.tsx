@@ -1,0 +1,40 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
+import styles from '../run.module.css';
+
+/** How the ratings were got: everything needed to get them again. */
+export function Provenance(props: { content: LeaderboardContent; run: RunRow; createdAt: Date }) {
+  const { content, run, createdAt } = props;
+  const t = useTranslations('provenance');
+  const words = useTranslations('newRun');
+  const format = useFormatter();
+  const { parameters } = content;
+  const known = (name: string) => String(parameters[name] ?? t('no'));
+  const lines: [string, string][] = [
+    [t('method'), t(`method_${content.method}`)],
+    [t('interval'), parameters.interval ? t('intervalValue', { level: Number(parameters.level), rounds: Number(parameters.rounds), clusters: Number(parameters.clusters), unit: t(parameters.cluster === 'prompt' ? 'unit_prompt' : 'unit_game') }) : t('no')],
+    [t('prior'), Number(parameters.prior ?? 0) === 0 ? t('no') : t('priorValue', { prior: known('prior') })],
+    [t('scale'), t('scaleValue', { center: known('center') })],
+    [t('seed'), known('seed')],
+    [t('judge'), `${run.judgeModel} · ${run.simulated ? words('judgeSimulated') : run.judgeEndpoint}`],
+    [t('template'), `${generalTemplate.id} ${generalTemplate.version}`],
+    [t('schedule'), `${words(`schedule_${run.schedule}`)} · ${words(run.bothOrders ? 'orders_both' : 'orders_one')}`],
+    [t('benchmark'), t('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
+    [t('date'), format.dateTime(createdAt, { dateStyle: 'long', timeStyle: 'short' })],
+  ];
+  return (
+    <details className={styles.settings} open>
+      <summary>{t('title')}</summary>
+      <dl>
+        {lines.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useMediaQuery } from '@mantine/hooks';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import type { Rating } from '#lib/ranking/rank-games.ts';
+import { ActiveLine } from './active-line.tsx';
+import { ratingsCsv } from './export-csv.ts';
+import { saveFile } from './export-file.ts';
+import { chartSvg } from './export-svg.ts';
+import styles from './leaderboard.module.css';
+import { type Rated, RatingChart } from './rating-chart.tsx';
+import { RatingTable } from './rating-table.tsx';
+
+const WIDE_NAMES = 220;
+const NARROW_NAMES = 112;
+
+/** The ratings as a chart a group, and all of them as a table. */
+export function RatingBoard(props: {
+  ratings: readonly Rating[];
+  colours: Record<string, string>;
+  title: string;
+  fileName: string;
+}) {
+  const { ratings, colours } = props;
+  const t = useTranslations('leaderboard');
+  const [active, setActive] = useState<string | null>(null);
+  const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
+  const charts = useRef<HTMLDivElement>(null);
+  const groups = chartGroups(ratings);
+  const saveSvg = () => {
+    if (charts.current) saveFile(`${props.fileName}.svg`, 'image/svg+xml', chartSvg(charts.current, props.title));
+  };
+  return (
+    <>
+      <div className={styles.tools}>
+        <ActiveLine ratings={ratings} active={active} />
+        <button type="button" className="button" data-quiet onClick={saveSvg}>
+          SVG
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-quiet
+          onClick={() => saveFile(`${props.fileName}.csv`, 'text/csv', ratingsCsv(ratings))}
+        >
+          CSV
+        </button>
+      </div>
+      <div ref={charts}>
+        {groups.map((members) => (
+          <section key={members[0]?.group}>
+            {groups.length > 1 && <h2 className={styles.group}>{t('group', { group: members[0]?.group ?? 0 })}</h2>}
+            <RatingChart
+              ratings={members}
+              colours={colours}
+              nameWidth={isNarrow ? NARROW_NAMES : WIDE_NAMES}
+              active={active}
+              setActive={setActive}
+            />
+          </section>
+        ))}
+      </div>
+      <RatingTable ratings={ratings} colours={colours} active={active} setActive={setActive} />
+    </>
+  );
+}
+
+/** Contestants that met, together; somebody without games has no place on an axis. */
+function chartGroups(ratings: readonly Rating[]): Rated[][] {
+  const rated = ratings.filter((rating): rating is Rated => rating.rating !== null);
+  return [...Map.groupBy(rated, ({ group }) => group).values()].filter((members) => members.length > 1);
+}

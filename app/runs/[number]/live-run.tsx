@@ -1,0 +1,74 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import { PageFrame } from '../../_shell/page-frame.tsx';
+import { Headline } from '../../_ui/headline.tsx';
+import { Notice } from '../../_ui/notice.tsx';
+import { RunStateBadge } from '../../_ui/run-state-badge.tsx';
+import { PlanFacts } from '../new/plan-facts.tsx';
+import { Failures } from './failures.tsx';
+import { MiniLeaderboard } from './mini-leaderboard.tsx';
+import { PrimaryAction } from './primary-action.tsx';
+import { RunAnswer } from './run-answer.tsx';
+import { RunControls } from './run-controls.tsx';
+import { RunFacts } from './run-facts.tsx';
+import styles from './run.module.css';
+import { RunSettingsList } from './run-settings-list.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useControl } from './use-control.ts';
+import { useLiveRun } from './use-live-run.ts';
+import { Verdicts } from './verdicts.tsx';
+
+/** A run while it goes, and after. */
+export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: Record<string, string> }) {
+  const t = useTranslations('run');
+  const { snapshot, connection } = useLiveRun(initial);
+  const { run } = snapshot;
+  const control = useControl(run.number);
+  const crumbs = [
+    { label: t('home'), href: '/' },
+    { label: run.benchmark },
+    { label: t('crumb', { number: run.number }) },
+  ];
+  return (
+    <PageFrame crumbs={crumbs} action={<PrimaryAction snapshot={snapshot} control={control} />}>
+      <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
+        <RunAnswer snapshot={snapshot} />
+      </Headline>
+      {connection !== 'live' && <Notice kind="warning">{t(connection)}</Notice>}
+      <RunControls snapshot={snapshot} control={control} />
+      {run.state === 'PLANNED' ? (
+        <section className={styles.plan}>
+          <PlanFacts plan={run.plan} />
+        </section>
+      ) : (
+        <>
+          <StatusBar snapshot={snapshot} />
+          <RunFacts snapshot={snapshot} />
+          <div className={styles.columns}>
+            <div className={styles.column}>
+              <Failures failures={snapshot.progress.failures} />
+              <Verdicts verdicts={snapshot.progress.verdicts} />
+            </div>
+            <MiniLeaderboard snapshot={snapshot} colours={colours} />
+          </div>
+        </>
+      )}
+      <RunSettingsList run={run} />
+    </PageFrame>
+  );
+}
+
+function RunStateLine({ snapshot: { run } }: { snapshot: RunSnapshot }) {
+  const t = useTranslations('run');
+  const hasBoard = run.state !== 'PLANNED';
+  return (
+    <p className={styles.stateLine}>
+      <RunStateBadge state={run.state} pauseReason={run.pauseReason} />
+      <span>{t('judgedBy', { judge: run.judgeName })}</span>
+      {hasBoard && <Link href={`/runs/${run.number}/leaderboard`}>{t('leaderboard')}</Link>}
+    </p>
+  );
+}

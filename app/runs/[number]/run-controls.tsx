@@ -1,0 +1,111 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import { Notice } from '../../_ui/notice.tsx';
+import { useNumbers } from '../../_ui/use-numbers.ts';
+import { RaiseCap } from './raise-cap.tsx';
+import { forecastOf } from './run-forecast.ts';
+import styles from './run-controls.module.css';
+import type { Control } from './use-control.ts';
+
+const CANCELLABLE = new Set(['PLANNED', 'RUNNING', 'PAUSING', 'PAUSED']);
+const RETRYABLE = new Set(['RUNNING', 'PAUSED', 'COMPLETED_WITH_GAPS']);
+
+/** Everything else that can be done with a run, with its consequence; and why it stands still. */
+export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; control: Control }) {
+  const t = useTranslations('control');
+  const numbers = useNumbers();
+  const { run, progress } = snapshot;
+  const failed = progress.calls.FAILED ?? 0;
+  const isHeld = run.state === 'PAUSED' && run.pauseReason === 'failed';
+  return (
+    <div className={styles.controls}>
+      {run.state === 'PAUSED' && run.pauseReason === 'blocked' && (
+        <Notice kind="error">
+          <p>{t('blocked')}</p>
+          <p lang="en">{run.stateNote}</p>
+        </Notice>
+      )}
+      {control.refusal && <Refusal refusal={control.refusal} />}
+      {run.state === 'PAUSED' && (run.pauseReason === 'calls' || run.pauseReason === 'cost') && (
+        <RaiseCap run={run} kind={run.pauseReason} control={control} />
+      )}
+      <div className={styles.row}>
+        {failed > 0 && RETRYABLE.has(run.state) && !isHeld && (
+          <button
+            type="button"
+            className="button"
+            data-quiet
+            disabled={control.pending}
+            onClick={() => control.send({ verb: 'retry' })}
+          >
+            {t('retryFailed', { failed: numbers.count(failed) })}
+          </button>
+        )}
+        {failed > 0 && run.state === 'PAUSED' && (
+          <Confirmed
+            label={t('close')}
+            consequence={t('closeEffect', { failed: numbers.count(failed) })}
+            confirm={t('closeConfirm')}
+            disabled={control.pending}
+            act={() => control.send({ verb: 'close' })}
+          />
+        )}
+        {CANCELLABLE.has(run.state) && (
+          <Confirmed
+            label={t('cancel')}
+            consequence={t('cancelEffect', { left: numbers.count(forecastOf(snapshot).left) })}
+            confirm={t('cancelConfirm')}
+            disabled={control.pending}
+            act={() => control.send({ verb: 'cancel' })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Refusal({ refusal }: { refusal: NonNullable<Control['refusal']> }) {
+  const t = useTranslations('control');
+  const text =
+    refusal.kind === 'refused'
+      ? t('refused', { expected: refusal.report.expected, got: refusal.report.got, fix: refusal.report.fix })
+      : t(refusal.kind);
+  return <Notice kind="error">{text}</Notice>;
+}
+
+/** Something that cannot be undone: the first press says what it would do, the second does it. */
+function Confirmed(props: {
+  label: string;
+  consequence: string;
+  confirm: string;
+  disabled: boolean;
+  act: () => void;
+}) {
+  const t = useTranslations('control');
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <button type="button" className="button" data-quiet disabled={props.disabled} onClick={() => setAsking(true)}>
+        {props.label}
+      </button>
+    );
+  }
+  const act = () => {
+    setAsking(false);
+    props.act();
+  };
+  return (
+    <div className={styles.confirm} role="group" aria-label={props.label}>
+      <p role="alert">{props.consequence}</p>
+      <button type="button" className="button" data-danger disabled={props.disabled} onClick={act}>
+        {props.confirm}
+      </button>
+      <button type="button" className="button" data-quiet onClick={() => setAsking(false)}>
+        {t('keep')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import { Unknown } from '../../_ui/unknown.tsx';
+import { useNumbers } from '../../_ui/use-numbers.ts';
+import styles from './run-facts.module.css';
+import { forecastOf } from './run-forecast.ts';
+
+/** Progress, pace, time left and spend, each with what it rests on. */
+export function RunFacts({ snapshot }: { snapshot: RunSnapshot }) {
+  const t = useTranslations('run');
+  const numbers = useNumbers();
+  const { run, at } = snapshot;
+  const { done, total } = forecastOf(snapshot);
+  const requests = numbers.count(run.requests);
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t('calls')} value={t('callsValue', { done: numbers.count(done), total: numbers.count(total) })}>
+        {run.maxCalls === null
+          ? t('requests', { requests })
+          : t('requestsOfCap', { requests, cap: numbers.count(run.maxCalls) })}
+      </Fact>
+      <PaceFact snapshot={snapshot} />
+      <TimeFact snapshot={snapshot} />
+      <SpendFact snapshot={snapshot} />
+      <Fact name={t('tokens')} value={numbers.short(run.inputTokens + run.outputTokens)}>
+        {t('tokensValue', { input: numbers.short(run.inputTokens), output: numbers.short(run.outputTokens) })}
+      </Fact>
+      <Fact name={t('elapsed')} value={numbers.duration((run.endedAt ?? at) - (run.startedAt ?? at))}>
+        {run.endedAt === null ? t('sinceStart') : t('startToEnd')}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, value, children }: { name: string; value: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className={styles.value}>{value}</dd>
+      <dd className={styles.basis}>{children}</dd>
+    </div>
+  );
+}
+
+function PaceFact({ snapshot: { run, pace } }: { snapshot: RunSnapshot }) {
+  const t = useTranslations('run');
+  const numbers = useNumbers();
+  if (run.state !== 'RUNNING' || pace === null) {
+    const reason = run.state === 'RUNNING' ? t('paceTooEarly') : t('paceNotRunning');
+    return (
+      <Fact name={t('pace')} value={<Unknown reason={reason} />}>
+        {reason}
+      </Fact>
+    );
+  }
+  const perSecond = pace.callsPerMinute >= 120;
+  const rate = numbers.count(perSecond ? pace.callsPerMinute / 60 : pace.callsPerMinute);
+  return (
+    <Fact name={t('pace')} value={t(perSecond ? 'perSecond' : 'perMinute', { rate })}>
+      {t(`basis_${pace.basis}`, { time: numbers.duration(pace.overMs) })}
+    </Fact>
+  );
+}
+
+function TimeFact({ snapshot }: { snapshot: RunSnapshot }) {
+  const t = useTranslations('run');
+  const numbers = useNumbers();
+  const { leftMs, left } = forecastOf(snapshot);
+  if (snapshot.run.endedAt !== null) return <Fact name={t('timeLeft')} value={t('ended')}>{t('nothingLeft')}</Fact>;
+  if (leftMs === null) {
+    return (
+      <Fact name={t('timeLeft')} value={<Unknown reason={t('noPace')} />}>
+        {t('callsLeft', { left: numbers.count(left) })}
+      </Fact>
+    );
+  }
+  return (
+    <Fact name={t('timeLeft')} value={t('about', { time: numbers.forecast(leftMs) })}>
+      {t('atThisPace', { left: numbers.count(left) })}
+    </Fact>
+  );
+}
+
+function SpendFact({ snapshot }: { snapshot: RunSnapshot }) {
+  const t = useTranslations('run');
+  const words = useTranslations('words');
+  const numbers = useNumbers();
+  const { run } = snapshot;
+  const { cost } = forecastOf(snapshot);
+  if (run.plan.cost === null) {
+    const reason = words('unknownPrice');
+    return (
+      <Fact name={t('spend')} value={<Unknown reason={reason} />}>
+        {reason}
+      </Fact>
+    );
+  }
+  const cap = run.maxCost === null ? t('noCap') : t('cap', { cap: numbers.money(run.maxCost) });
+  const expected = run.endedAt === null && cost !== null ? t('expected', { cost: numbers.money(cost) }) : null;
+  return (
+    <Fact name={t('spend')} value={numbers.money(run.spend)}>
+      {[expected, cap].filter((part) => part !== null).join(' · ')}
+    </Fact>
+  );
+}

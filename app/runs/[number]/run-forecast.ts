@@ -1,0 +1,33 @@
+import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+
+/** How far a run is, and where it will end if it goes on as it does. */
+export interface RunForecast {
+  /** Calls with a reply, usable or not. */
+  done: number;
+  /** Calls the run will have made at its end. */
+  total: number;
+  left: number;
+  /** Null when the pace is unknown or nothing is under way. */
+  leftMs: number | null;
+  /** USD at the end; null when prices are unknown or nothing has been spent. */
+  cost: number | null;
+}
+
+export function forecastOf({ run, progress, pace }: RunSnapshot): RunForecast {
+  const { calls } = progress;
+  const of = (status: string) => calls[status] ?? 0;
+  const done = of('DONE') + of('UNUSABLE');
+  const given = done + of('FAILED') + of('CANCELLED');
+  const rows = Object.values(calls).reduce((sum, count) => sum + count, 0);
+  // Identical answers of a later round need no call: a run that has ended made fewer than planned.
+  const total = run.endedAt === null ? Math.max(run.plan.calls, rows) : rows;
+  const left = run.endedAt === null ? total - given : 0;
+  const runs = run.state === 'RUNNING' && pace !== null && pace.callsPerMinute > 0;
+  return {
+    done,
+    total,
+    left,
+    leftMs: runs ? (left / pace.callsPerMinute) * 60_000 : null,
+    cost: run.plan.cost === null || done === 0 ? null : run.spend + (run.spend / done) * left,
+  };
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { DEFAULTS, queryOf } from './form-defaults.ts';
+import { type FormValues, settingsOf } from './form-values.ts';
+import { valuesOf } from './values-of.ts';
+
+const CONTESTANTS = ['heron', 'kestrel', '왜가리'];
+const valid: FormValues = { ...DEFAULTS, benchmark: 'birds' };
+const typed: FormValues = {
+  ...valid,
+  without: ['heron', 'a&b=c'],
+  judge: 'endpoint',
+  endpoint: 'http://localhost:1/v1',
+  model: 'm',
+  orders: 'both',
+  maxCost: '2.5',
+};
+
+test('a form survives its address, half-typed fields included', () => {
+  const values = { ...typed, endpoint: 'htt', maxCalls: '12x' };
+  const query = new URLSearchParams(queryOf(values));
+  const seen = Object.fromEntries([...query.keys()].map((key) => [key, query.getAll(key)]));
+  expect(valuesOf(seen)).toEqual(values);
+});
+
+test('an address with nonsense in it gives the defaults', () => {
+  expect(valuesOf({ schedule: 'lottery', cache: ['x'], other: '1' })).toEqual(DEFAULTS);
+});
+
+test('a form becomes settings', () => {
+  const made = settingsOf({ ...typed, without: ['heron'] }, CONTESTANTS);
+  expect(made).toMatchObject({
+    settings: {
+      contestants: ['kestrel', '왜가리'],
+      bothOrders: true,
+      maxCost: 2.5,
+      maxCalls: null,
+      judge: { endpoint: 'http://localhost:1/v1', model: 'm', inputPrice: null },
+    },
+  });
+});
+
+test('without exclusions everybody plays, whoever comes later too', () => {
+  expect(settingsOf(valid, CONTESTANTS)).toMatchObject({ settings: { contestants: null } });
+});
+
+test('each wrong field is named', () => {
+  const wrong: FormValues = {
+    ...typed,
+    benchmark: '',
+    without: ['heron', 'kestrel'],
+    endpoint: 'ftp://x',
+    model: ' ',
+    inputPrice: '1',
+    maxCalls: '1.5',
+    maxCost: '0',
+    inFlight: '2000',
+    seed: '',
+  };
+  expect(settingsOf(wrong, CONTESTANTS)).toEqual({
+    problems: {
+      benchmark: 'required',
+      without: 'few',
+      endpoint: 'url',
+      model: 'required',
+      outputPrice: 'pair',
+      maxCalls: 'whole',
+      maxCost: 'positive',
+      inFlight: 'range',
+      seed: 'required',
+    },
+  });
+});

@@ -1,0 +1,80 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import type { Plan } from '#lib/db/run-row.ts';
+import { Notice } from '../../_ui/notice.tsx';
+import { type StartAnswer, startAction } from './actions.ts';
+import type { FieldName, FieldProblem, FormValues } from './form-values.ts';
+import { PlanFacts, useStartLabel } from './plan-facts.tsx';
+import styles from './plan-panel.module.css';
+import type { LivePlan } from './use-plan.ts';
+
+/** What the form would do and cost, and the button that does it. */
+export function PlanPanel({ values, answer, pending }: { values: FormValues; answer: LivePlan; pending: boolean }) {
+  const t = useTranslations('plan');
+  const [refusal, setRefusal] = useState<StartAnswer | null>(null);
+  const [starting, start] = useTransition();
+  const begin = (hash: string) =>
+    start(async () => {
+      setRefusal(null);
+      setRefusal((await startAction(values, hash)) ?? null);
+    });
+  return (
+    <section className={styles.panel} aria-labelledby="plan-title" aria-busy={pending}>
+      <h2 id="plan-title">{t('title')}</h2>
+      {answer.kind === 'plan' ? (
+        <>
+          <PlanFacts plan={answer.plan} stale={pending} />
+          <StartButton plan={answer.plan} disabled={pending || starting} start={() => begin(answer.hash)} />
+        </>
+      ) : (
+        <NoPlan answer={answer} />
+      )}
+      {refusal && <NoPlan answer={refusal} />}
+      <p className="visually-hidden" role="status">
+        {pending ? t('updating') : answer.kind === 'plan' ? t('updated', { calls: answer.plan.calls }) : t('none')}
+      </p>
+    </section>
+  );
+}
+
+function StartButton({ plan, disabled, start }: { plan: Plan; disabled: boolean; start: () => void }) {
+  const label = useStartLabel(plan);
+  return (
+    <div className={styles.start}>
+      <button type="button" className="button" disabled={disabled || plan.matches === 0} onClick={start}>
+        {label}
+      </button>
+    </div>
+  );
+}
+
+/** Why there is no plan, or why it was not started: a summary of what stands at the fields. */
+function NoPlan({ answer }: { answer: Exclude<LivePlan, { kind: 'plan' }> | StartAnswer }) {
+  const t = useTranslations('plan');
+  const fields = useTranslations('fieldNames');
+  const problems = useTranslations('problems');
+  if (answer.kind === 'refused') {
+    const { report } = answer;
+    return (
+      <Notice kind="error">
+        {t('refused', { expected: report.expected, got: report.got, fix: report.fix })}
+      </Notice>
+    );
+  }
+  if (answer.kind !== 'problems') return <Notice kind="error">{t(answer.kind)}</Notice>;
+  const entries = Object.entries(answer.problems) as [FieldName, FieldProblem][];
+  return (
+    <Notice kind="error">
+      <p>{t('problems', { count: entries.length })}</p>
+      <ul>
+        {entries.map(([field, problem]) => (
+          <li key={field}>
+            {fields(field)}: {problems(problem)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
