@@ -53,7 +53,9 @@ export interface RunRow {
   planHash: string;
   plan: Plan;
   requests: number;
+  /** USD; meaningless while `priceKnown` is false. */
   spend: number;
+  priceKnown: boolean;
   inputTokens: number;
   outputTokens: number;
   simulated: boolean;
@@ -70,7 +72,7 @@ export const RUN_COLUMNS = `
   r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
   r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
-  r.plan, r.requests_reserved AS requests, r.spend, r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
+  r.plan, r.requests_reserved AS requests, r.spend, jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL AS "priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
   r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId",
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt"`;
 

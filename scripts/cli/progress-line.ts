@@ -26,7 +26,10 @@ export class ProgressLine {
   show(run: RunRow, progress: RunProgress): void {
     const done = (progress.calls.DONE ?? 0) + (progress.calls.UNUSABLE ?? 0) + (progress.calls.FAILED ?? 0);
     const seconds = run.startedAt ? Math.max(1, (Date.now() - run.startedAt.getTime()) / 1000) : 1;
-    const note = [run.state === 'RUNNING' ? '' : run.state.toLowerCase(), `$${run.spend.toFixed(2)}`]
+    const note = [
+      run.state === 'RUNNING' ? '' : run.state.toLowerCase(),
+      run.priceKnown ? `$${run.spend.toFixed(2)}` : '',
+    ]
       .filter(Boolean)
       .join('  ');
     const rate = (done / seconds).toFixed(done / seconds < 10 ? 1 : 0);

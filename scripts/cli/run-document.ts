@@ -24,7 +24,7 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     failures: progress.failures,
     requests: run.requests,
     tokens: { input: run.inputTokens, output: run.outputTokens },
-    spend: run.spend,
+    spend: run.priceKnown ? run.spend : null,
     leaderboard: leaderboard?.content ?? null,
   };
 }

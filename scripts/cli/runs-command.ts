@@ -32,7 +32,7 @@ function runsTable(runs: Awaited<ReturnType<typeof listRuns>>): string {
       run.judgeName,
       run.pauseReason ? `${run.state} (${run.pauseReason})` : run.state,
       String(run.requests),
-      `$${run.spend.toFixed(2)}`,
+      run.priceKnown ? `$${run.spend.toFixed(2)}` : '–',
     ]),
   );
 }

@@ -34,10 +34,10 @@ export function scriptedJudge(
   async function model(request: ChatRequest): Promise<ChatReply> {
     inFlight += 1;
     judge.peakInFlight = Math.max(judge.peakInFlight, inFlight);
-    judge.requests.push(request);
+    const attempt = judge.requests.push(request) - 1;
     try {
       await sleep(1);
-      return await answer(request, judge.requests.length - 1);
+      return await answer(request, attempt);
     } finally {
       inFlight -= 1;
     }
