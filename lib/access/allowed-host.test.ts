@@ -9,10 +9,15 @@ test.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST', 'joust
   (header) => expect(isAllowedHost(header, loopback)).toBe(true),
 );
 
-test.each(['evil.example:3000', 'localhost.evil.example', '192.168.1.5:3000', 'laptop', '', 'a@localhost', 'x/localhost'])(
-  'refuses %j on a server that listens on loopback',
-  (header) => expect(isAllowedHost(header, loopback)).toBe(false),
-);
+test.each([
+  'evil.example:3000',
+  'localhost.evil.example',
+  '192.168.1.5:3000',
+  'laptop',
+  '',
+  'a@localhost',
+  'x/localhost',
+])('refuses %j on a server that listens on loopback', (header) => expect(isAllowedHost(header, loopback)).toBe(false));
 
 test('refuses a request without the header', () => {
   expect(isAllowedHost(null, loopback)).toBe(false);

@@ -8,10 +8,7 @@ const EVERY_INTERFACE = new Set(['0.0.0.0', '::', '[::]']);
  * Allowed are loopback names and `configured`; when the server listens on every interface also addresses, which no
  * DNS answer can fake, and the machine's own name.
  */
-export function isAllowedHost(
-  header: string | null,
-  listening: { configured: string; machineName: string },
-): boolean {
+export function isAllowedHost(header: string | null, listening: { configured: string; machineName: string }): boolean {
   const name = hostName(header);
   if (name === null) return false;
   if (isLoopback(name) || name === listening.configured.toLowerCase()) return true;

@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChatFailure } from '#lib/chat/chat-failure.ts';
 import type { ChatModel, ChatReply } from '#lib/chat/chat-model.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
 import { parseVerdict } from '#lib/judging/parse-verdict.ts';
 import { reAskMessages } from '#lib/judging/re-ask.ts';
+import { type ReferenceJudge, spawnReferenceJudge } from '../../scripts/test-support/reference-judge.ts';
+import { findSharedData } from '../../scripts/test-support/shared-data.ts';
 import { openAiChatModel } from './openai-chat-model.ts';
 
-const script = '../shared/tools/reference-judge.mjs';
-const present = existsSync(script);
+const present = findSharedData() !== null;
 
 const { messages, replySchema } = generalTemplate.render({
   promptTurns: ['Name a prime.'],
@@ -21,17 +20,16 @@ const { messages, replySchema } = generalTemplate.render({
 });
 const REQUEST = { model: 'reference', messages, replySchema, temperature: 0, maxOutputTokens: 200 };
 
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill();
+const judges: ReferenceJudge[] = [];
+afterEach(async () => {
+  for (const one of judges.splice(0)) await one.close();
 });
 
 async function judge(settings: Record<string, string>): Promise<{ chat: ChatModel; url: string }> {
-  const child = spawn(process.execPath, [script], { env: { ...settings }, stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
-  const line = await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data))));
-  const { url } = JSON.parse(line) as { url: string };
-  return { chat: openAiChatModel({ baseUrl: url, apiKey: null }), url };
+  const server = await spawnReferenceJudge(settings);
+  if (!server) throw new Error('the reference judge is missing beside the shared data');
+  judges.push(server);
+  return { chat: openAiChatModel({ baseUrl: server.url, apiKey: null }), url: server.url };
 }
 
 async function replyWith(settings: Record<string, string>): Promise<ChatReply> {
@@ -46,7 +44,7 @@ async function failureWith(fault: string): Promise<ChatFailure> {
   );
 }
 
-describe.skipIf(!present)(`against the reference judge${present ? '' : ' (skipped: no reference judge)'}`, () => {
+describe.skipIf(!present)('against the reference judge (needs shared data)', () => {
   it('brings each verdict back', async () => {
     for (const verdict of ['A', 'B', 'tie']) {
       const reply = await replyWith({ ALWAYS: verdict });

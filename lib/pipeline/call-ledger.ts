@@ -5,7 +5,8 @@ import { isTransientDatabaseError } from '#lib/db/transient-error.ts';
 import { type CachedReply, findCachedReplies } from '#lib/db/verdict-cache.ts';
 import type { Log } from '#lib/log.ts';
 import { coalesce } from './coalesce.ts';
-import { type FinishedAttempt, type Recorded, recordAttempts } from './record-attempts.ts';
+import type { FinishedAttempt } from './outcome-rows.ts';
+import { type Recorded, recordAttempts } from './record-attempts.ts';
 
 /** The books of calls: what is to be made, who may make it, what came of it. Each entry shares a round trip with its neighbours. */
 export interface CallLedger {

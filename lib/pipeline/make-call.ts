@@ -8,7 +8,8 @@ import { verdictByContestant } from '#lib/judging/verdict-by-contestant.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { AttemptOutcome } from './call-outcome.ts';
 import { type JudgeRequest, judgeRequest } from './judge-request.ts';
-import type { FinishedAttempt, Recorded } from './record-attempts.ts';
+import type { FinishedAttempt } from './outcome-rows.ts';
+import type { Recorded } from './record-attempts.ts';
 import { SlotQueue } from './slot-queue.ts';
 
 /** What a call maker needs of the outside world. */

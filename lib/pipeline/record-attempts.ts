@@ -1,38 +1,13 @@
-import type { ChatMessage } from '#lib/chat/chat-model.ts';
-import type { CallWork } from '#lib/db/call-work.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { adaptJudges } from '#lib/db/judge-governor.ts';
-import { newId } from '#lib/db/new-id.ts';
-import {
-  type AttemptEnd,
-  type CallChange,
-  type LockedCall,
-  type LockedRun,
-  lockRunFrames,
-  type OutcomeWrites,
-  readCalls,
-  writeOutcomes,
-} from '#lib/db/record-outcomes.ts';
+import { type LockedCall, type LockedRun, lockRunFrames, readCalls, writeOutcomes } from '#lib/db/record-outcomes.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { moveRun } from '#lib/db/run-state.ts';
-import { costOf, type Price } from '#lib/llm/prices.ts';
-import { type AttemptOutcome, type CallTransition, callTransition } from './call-outcome.ts';
+import { callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
+import { type FinishedAttempt, isAnswer, judgeSignals, noteOf, type Step, writesOf } from './outcome-rows.ts';
 import { settleMatches } from './settle-matches.ts';
-
-/** One attempt that has come back, or one reply found in the cache. */
-export interface FinishedAttempt {
-  work: CallWork;
-  /** Number of the attempt; null for a reply from the cache. */
-  attempt: number | null;
-  claimToken: string;
-  requestHash: string;
-  cachedFromId: string | null;
-  request: readonly ChatMessage[];
-  outcome: AttemptOutcome;
-  latencyMs: number;
-}
 
 /** What recording changed, for whoever feeds and ranks. */
 export interface Recorded {
@@ -42,13 +17,6 @@ export interface Recorded {
 }
 
 const ENDED = new Set(['DONE', 'UNUSABLE', 'CANCELLED']);
-
-interface Step {
-  finished: FinishedAttempt;
-  call: LockedCall;
-  run: LockedRun;
-  transition: CallTransition;
-}
 
 /**
  * Stores what came of attempts in one transaction: attempt, call, texts, judgement, spend; then settles matches, fills
@@ -83,17 +51,6 @@ function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs:
   return [{ finished, call, run, transition: callTransition(finished.outcome, call) }];
 }
 
-function writesOf(finished: readonly FinishedAttempt[], steps: readonly Step[]): OutcomeWrites {
-  return {
-    changes: steps.map(callChange),
-    ends: finished.flatMap(attemptEnd),
-    texts: steps.flatMap(textOf),
-    judgements: steps.flatMap(judgementOf),
-    cacheLines: steps.flatMap(cacheLine),
-    spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) => spendOf(runId, own, steps)),
-  };
-}
-
 /** What outcomes mean for the run: matches settle, a refused judge pauses it, a last call ends it. */
 async function moveOn(
   transaction: Queryable,
@@ -117,138 +74,10 @@ function isOurs(call: LockedCall, finished: FinishedAttempt): boolean {
   return !ENDED.has(call.status) && isAnswer(finished);
 }
 
-function isAnswer(finished: FinishedAttempt): boolean {
-  return finished.outcome.kind !== 'failure';
-}
-
-function attemptEnd(finished: FinishedAttempt): AttemptEnd[] {
-  if (finished.attempt === null) return [];
-  const { outcome } = finished;
-  const reply = outcome.kind === 'failure' ? null : outcome.reply;
-  return [
-    {
-      callId: finished.work.id,
-      n: finished.attempt,
-      outcome: outcome.kind === 'verdict' ? 'verdict' : outcome.kind === 'unusable' ? outcome.verdict : outcome.failure,
-      httpStatus: outcome.kind === 'failure' ? outcome.status : 200,
-      inputTokens: reply?.usage?.inputTokens ?? null,
-      outputTokens: reply?.usage?.outputTokens ?? null,
-      cost: reply ? costOf(reply.usage, priceOfWork(finished.work)) : null,
-      latencyMs: Math.round(finished.latencyMs),
-      servedModel: reply?.servedModel ?? null,
-      fingerprint: reply?.fingerprint ?? null,
-      note: noteOf(outcome),
-    },
-  ];
-}
-
-function callChange({ finished, call, run, transition }: Step): CallChange {
-  const cancelled = transition.verdict === null && (run.state === 'CANCELLING' || run.state === 'CANCELLED');
-  return {
-    id: call.id,
-    status: cancelled ? 'CANCELLED' : transition.status,
-    delayMs: transition.delayMs,
-    transientCount: call.transientCount + (transition.transient ? 1 : 0),
-    reaskCount: call.reaskCount + (transition.reasked ? 1 : 0),
-    source: finished.attempt === null ? 'cache' : 'request',
-    cachedFromId: finished.cachedFromId,
-    requestHash: finished.requestHash,
-    note: noteOf(finished.outcome),
-  };
-}
-
-function noteOf(outcome: AttemptOutcome): string | null {
-  if (outcome.kind === 'failure') return storable(outcome.message);
-  return outcome.kind === 'unusable' ? storable(outcome.detail) : null;
-}
-
-function textOf({ finished, run }: Step) {
-  if (finished.outcome.kind === 'failure') return [];
-  const { refusal, text } = finished.outcome.reply;
-  return [
-    { teamId: run.teamId, callId: finished.work.id, request: finished.request, reply: storable(refusal ?? text) },
-  ];
-}
-
-function judgementOf({ finished, run, transition }: Step): OutcomeWrites['judgements'] {
-  if (transition.verdict === null) return [];
-  const { work, outcome } = finished;
-  const first = work.order === 1 ? 'a' : 'b';
-  return [
-    {
-      id: newId(),
-      teamId: run.teamId,
-      runId: run.id,
-      matchId: work.matchId,
-      callId: work.id,
-      judgeVersionId: work.judgeVersionId,
-      order: work.order,
-      turn: work.turn,
-      sample: work.sample,
-      generation: work.generation,
-      verdict: transition.verdict,
-      first,
-      reason: outcome.kind === 'verdict' ? outcome.reason && storable(outcome.reason) : noteOf(outcome),
-      source: finished.attempt === null ? 'cache' : 'call',
-    },
-  ];
-}
-
-function cacheLine({ finished, run }: Step) {
-  if (finished.attempt === null || finished.outcome.kind !== 'verdict' || finished.work.cacheMode === 'bypass')
-    return [];
-  return [
-    {
-      teamId: run.teamId,
-      key: finished.requestHash,
-      callId: finished.work.id,
-      replace: finished.work.cacheMode === 'refresh',
-    },
-  ];
-}
-
-function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: readonly Step[]) {
-  const ends = finished.flatMap(attemptEnd);
-  return {
-    runId,
-    cost: ends.reduce((sum, end) => sum + (end.cost ?? 0), 0),
-    reserved: steps.reduce((sum, step) => sum + (step.run.id === runId ? step.call.costReserved : 0), 0),
-    inputTokens: ends.reduce((sum, end) => sum + (end.inputTokens ?? 0), 0),
-    outputTokens: ends.reduce((sum, end) => sum + (end.outputTokens ?? 0), 0),
-    answered: finished.some((one) => one.attempt !== null && isAnswer(one)),
-  };
-}
-
-function judgeSignals(finished: readonly FinishedAttempt[]) {
-  const sent = finished.filter((one) => one.attempt !== null);
-  return [...new Set(sent.map((one) => one.work.judgeVersionId))].map((judgeVersionId) => {
-    const own = sent.filter((one) => one.work.judgeVersionId === judgeVersionId);
-    const limited = own.flatMap((one) =>
-      one.outcome.kind === 'failure' && one.outcome.failure === 'rate_limit' ? [one.outcome] : [],
-    );
-    return {
-      judgeVersionId,
-      answered: own.filter(isAnswer).length,
-      limited: limited.length,
-      retryAfterMs: Math.max(0, ...limited.map((outcome) => outcome.retryAfterMs ?? 1_000)),
-    };
-  });
-}
-
 async function pauseIfBlocked(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<string> {
   const blocked = steps.find((step) => step.transition.status === 'BLOCKED');
   if (!blocked || run.state !== 'RUNNING') return run.state;
   const note = `The judge refuses every request: ${noteOf(blocked.finished.outcome)}. Mend the cause, then resume.`;
   await moveRun(transaction, { runId: run.id, from: ['RUNNING'], to: 'PAUSING', pauseReason: 'blocked', note });
   return 'PAUSING';
-}
-
-function priceOfWork(work: CallWork): Price | null {
-  if (work.inputPrice === null || work.outputPrice === null) return null;
-  return { inputPerMillion: work.inputPrice, outputPerMillion: work.outputPrice };
-}
-
-/** PostgreSQL cannot store NUL or half a surrogate pair; models write both. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd').toWellFormed();
 }

@@ -1,4 +1,6 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { JoustError } from '#lib/errors.ts';
+import { fail } from './output.ts';
 
 type AddCommand = (program: Command) => void;
 
@@ -21,8 +23,31 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
 };
 
-const program = new Command('joust').description('Benchmark language models with LLM judges.');
+const json = process.argv.includes('--json');
+const program = new Command('joust').description('Benchmark language models with LLM judges.').exitOverride();
+if (json) program.configureOutput({ writeErr: () => {} });
 const wanted = COMMANDS[process.argv[2] ?? ''];
 const loaders = wanted ? [wanted] : Object.values(COMMANDS);
 for (const add of new Set(await Promise.all(loaders.map((load) => load())))) add(program);
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) fail(error, { json });
+  else if (error.exitCode !== 0) refuse(error);
+}
+
+/** Commander has told a person already; a program that asked for JSON is told in JSON. */
+function refuse(error: CommanderError): void {
+  process.exitCode = error.exitCode;
+  if (!json) return;
+  const got = error.message.replace(/^error: /, '');
+  fail(
+    new JoustError({
+      code: 'bad-usage',
+      expected: 'a command line that `joust --help` describes',
+      got,
+      fix: 'Run the command with --help.',
+    }),
+    { json },
+  );
+}
