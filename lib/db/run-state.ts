@@ -60,3 +60,16 @@ export async function runsToFinish(database: Queryable): Promise<string[]> {
   );
   return rows.map((row) => row.id);
 }
+
+/** Calls given up, and time without any judgement, after which a judge counts as unreachable. */
+const UNREACHABLE = { failed: 10, silenceSeconds: 20 };
+
+/** Whether calls of a run fail one after another while nobody gets an answer. */
+export async function isUnreachable(transaction: Queryable, runId: string): Promise<boolean> {
+  const { rows } = await transaction.query<{ unreachable: boolean }>(
+    `SELECT (SELECT count(*) FROM call WHERE run_id = $1 AND status = 'FAILED') >= $2 AND NOT EXISTS (
+       SELECT 1 FROM judgement WHERE run_id = $1 AND created_at > now() - $3 * interval '1 second') AS unreachable`,
+    [runId, UNREACHABLE.failed, UNREACHABLE.silenceSeconds],
+  );
+  return rows[0]?.unreachable ?? false;
+}

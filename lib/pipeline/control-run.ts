@@ -16,7 +16,7 @@ export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
   });
 }
 
-/** Goes on, with other caps if given. After a blocked pause one request is sent alone first. */
+/** Goes on, with other caps if given. After a blocked pause one request is sent alone first, and failed calls are made again. */
 export function resumeRun(
   database: Database,
   run: RunRow,
@@ -24,7 +24,9 @@ export function resumeRun(
 ): Promise<RunState> {
   return change(database, run, async (transaction) => {
     await setCaps(transaction, run.id, caps);
-    await unblockCalls(transaction, run.id, { probe: run.pauseReason === 'blocked' });
+    const blocked = run.pauseReason === 'blocked';
+    await unblockCalls(transaction, run.id, { probe: blocked });
+    if (blocked) await renewFailedCalls(transaction, run.id);
     await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
     return 'RUNNING';
   });

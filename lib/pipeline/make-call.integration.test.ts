@@ -111,6 +111,21 @@ describe('making calls', () => {
     expect((await playRun(database, run, scriptedJudge(() => replyOf('B')).model)).state).toBe('COMPLETED');
   });
 
+  it('pauses when nobody gets an answer, instead of giving every call up', async () => {
+    const scope = await newTeam(database, 'unreachable');
+    await smallBenchmark(database, scope, { name: 'unreachable', prompts: 10, contestants: 5 });
+    const run = await startedRun(database, scope, { benchmark: 'unreachable', schedule: 'league', inFlight: 4 });
+    const nobody = scriptedJudge(() => {
+      throw new ChatFailure('connect ECONNREFUSED', { kind: 'transient', retryAfterMs: 1 });
+    });
+    const paused = await playRun(database, run, nobody.model);
+    expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked' });
+    expect(paused.stateNote).toContain('ECONNREFUSED');
+    await resumeRun(database, paused);
+    expect((await playRun(database, run, scriptedJudge(() => replyOf('A')).model)).state).toBe('COMPLETED');
+    expect((await runProgress(database, scope, run.id)).calls).toEqual({ DONE: 100 });
+  });
+
   it('makes no call between identical answers and ties them', async () => {
     const scope = await newTeam(database, 'identical');
     await smallBenchmark(database, scope, {

@@ -138,7 +138,7 @@ function cacheLine({ finished, run }: Step) {
   ];
 }
 
-function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: readonly Step[]) {
+function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: readonly Step[]): RunSpend {
   const ends = finished.flatMap(attemptEnd);
   return {
     runId,
@@ -151,7 +151,7 @@ function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: rea
 }
 
 /** What the attempts tell about the rate limits of their judges. */
-export function judgeSignals(finished: readonly FinishedAttempt[]) {
+export function judgeSignals(finished: readonly FinishedAttempt[]): JudgeSignal[] {
   const sent = finished.filter((one) => one.attempt !== null);
   return [...new Set(sent.map((one) => one.work.judgeVersionId))].map((judgeVersionId) => {
     const own = sent.filter((one) => one.work.judgeVersionId === judgeVersionId);

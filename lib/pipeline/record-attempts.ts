@@ -3,7 +3,7 @@ import { adaptJudges } from '#lib/db/judge-governor.ts';
 import { type LockedCall, type LockedRun, lockRunFrames, readCalls, writeOutcomes } from '#lib/db/record-outcomes.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
-import { moveRun } from '#lib/db/run-state.ts';
+import { isUnreachable, moveRun } from '#lib/db/run-state.ts';
 import { callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
 import { type FinishedAttempt, isAnswer, judgeSignals, noteOf, type Step, writesOf } from './outcome-rows.ts';
@@ -74,10 +74,21 @@ function isOurs(call: LockedCall, finished: FinishedAttempt): boolean {
   return !ENDED.has(call.status) && isAnswer(finished);
 }
 
+/** A judge that refuses everybody, or that nobody reaches, pauses the run: what is left must not be used up against a wall. */
 async function pauseIfBlocked(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<string> {
-  const blocked = steps.find((step) => step.transition.status === 'BLOCKED');
-  if (!blocked || run.state !== 'RUNNING') return run.state;
-  const note = `The judge refuses every request: ${noteOf(blocked.finished.outcome)}. Mend the cause, then resume.`;
+  if (run.state !== 'RUNNING') return run.state;
+  const note = await wallNote(transaction, run, steps);
+  if (note === null) return run.state;
   await moveRun(transaction, { runId: run.id, from: ['RUNNING'], to: 'PAUSING', pauseReason: 'blocked', note });
   return 'PAUSING';
+}
+
+async function wallNote(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<string | null> {
+  const blocked = steps.find((step) => step.transition.status === 'BLOCKED');
+  if (blocked)
+    return `The judge refuses every request: ${noteOf(blocked.finished.outcome)}. Mend the cause, then resume.`;
+  const failed = steps.find((step) => step.transition.status === 'FAILED');
+  if (!failed || steps.some((step) => isAnswer(step.finished)) || !(await isUnreachable(transaction, run.id)))
+    return null;
+  return `The judge answers nobody: ${noteOf(failed.finished.outcome)}. Mend the cause, then resume; failed calls are made again.`;
 }
