@@ -24,7 +24,9 @@ export interface Database extends Queryable {
 export function openDatabase(options: { url: string; poolSize?: number; onError?: (error: Error) => void }): Database {
   const settings = { connectionString: options.url, application_name: 'joust', keepAlive: true };
   const pool = new pg.Pool({ ...settings, max: options.poolSize ?? 8, connectionTimeoutMillis: 10_000 });
+  // Idle connections and those in use: an error event that nobody hears would end the process, and with it paid replies.
   pool.on('error', (error) => options.onError?.(error));
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

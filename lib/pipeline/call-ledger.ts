@@ -43,10 +43,12 @@ export function createCallLedger(ports: { database: Database; claimToken: string
     }),
     claim: coalesce(
       async (requests: ClaimRequest[]) => {
-        const { answers, free } = await claimCalls(database, requests, ports.claimToken);
-        for (const request of requests) if (answers.get(request.callId)?.kind === 'claimed') count(request.runId, 1);
+        // A call can be queued twice; its claim is given once.
+        const asked = new Map(requests.map((request) => [request.callId, request]));
+        const { answers, free } = await claimCalls(database, [...asked.values()], ports.claimToken);
+        for (const [callId, answer] of answers) if (answer.kind === 'claimed') count(asked.get(callId)?.runId ?? '', 1);
         return requests.map((request) => ({
-          answer: answers.get(request.callId) ?? { kind: 'gone' as const },
+          answer: (asked.get(request.callId) === request && answers.get(request.callId)) || { kind: 'gone' as const },
           free: free.get(request.runId) ?? 0,
         }));
       },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import type { Database } from '#lib/db/database.ts';
 import { type FeedingRun, readyCalls, runningRuns } from '#lib/db/ready-calls.ts';
@@ -18,6 +19,12 @@ const FORGET_MS = 10_000;
 export function createFeeder(options: { database: Database; queue: Queue<CallJob> }): { feed: () => Promise<void> } {
   const added = new Map<string, Set<string>>();
   let forgetAt = Date.now() + FORGET_MS;
+  let memory = newMemory();
+
+  function forget(): void {
+    added.clear();
+    memory = newMemory();
+  }
 
   async function feedRun(run: FeedingRun): Promise<number> {
     const ready = await readyCalls(options.database, run.id, Math.max(DEPTH_AT_LEAST, run.inFlight * DEPTH));
@@ -30,7 +37,7 @@ export function createFeeder(options: { database: Database; queue: Queue<CallJob
         handfuls.map((calls) => ({
           name: 'calls',
           data: { callIds: calls.map((call) => call.id) },
-          opts: { jobId: callJobId(calls) },
+          opts: { jobId: callJobId(calls, memory) },
         })),
       );
     }
@@ -46,17 +53,19 @@ export function createFeeder(options: { database: Database; queue: Queue<CallJob
     async feed() {
       if (Date.now() > forgetAt) {
         forgetAt = Date.now() + FORGET_MS;
-        added.clear();
+        forget();
       }
       const runs = await runningRuns(options.database);
       for (const id of [...added.keys()]) if (!runs.some((run) => run.id === id)) added.delete(id);
       let ready = 0;
       const size = () => [...added.values()].reduce((sum, ids) => sum + ids.size, 0);
       for (const run of runs) ready += await feedRun(run);
-      if (ready > 0 && size() > 0 && (await queueIsEmpty())) added.clear();
+      if (ready > 0 && size() > 0 && (await queueIsEmpty())) forget();
     },
   };
 }
+
+const newMemory = () => randomBytes(4).toString('hex');
 
 function inHandfuls<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>

@@ -34,7 +34,12 @@ export async function recordAttempts(
       transaction,
       finished.map((one) => one.work.id),
     );
-    const steps = finished.flatMap((one) => stepOf(one, calls, runs));
+    const steps = [
+      ...Map.groupBy(
+        finished.flatMap((one) => stepOf(one, calls, runs)),
+        (step) => step.call.id,
+      ).values(),
+    ].map(deciding);
     await writeOutcomes(transaction, writesOf(finished, steps));
     await adaptJudges(transaction, judgeSignals(finished));
     const recorded: Recorded[] = [];
@@ -49,6 +54,11 @@ function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs:
   const run = runs.get(finished.work.runId);
   if (!call || !run || !isOurs(call, finished)) return [];
   return [{ finished, call, run, transition: callTransition(finished.outcome, call) }];
+}
+
+/** Of two outcomes of one call in one batch the first decides. */
+function deciding([first]: Step[]): Step {
+  return first as Step;
 }
 
 /** What outcomes mean for the run: matches settle, a refused judge pauses it, a last call ends it. */

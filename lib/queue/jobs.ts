@@ -23,7 +23,10 @@ export function callTryKey(call: CallTry): string {
   return `${call.id}-${call.generation}-${call.attempts}`;
 }
 
-/** Equal handfuls are one job: adding one twice adds it once. */
-export function callJobId(calls: readonly CallTry[]): string {
-  return `call-${callTryKey(calls[0] as CallTry)}-${calls.length}`;
+/**
+ * The id of a handful's job. `feeder` is renewed with the feeder's memory: jobs that a dead worker still holds must not
+ * stand in the way of new ones for the same calls. Two jobs for one call do no harm, its row is claimed once.
+ */
+export function callJobId(calls: readonly CallTry[], feeder: string): string {
+  return `call-${callTryKey(calls[0] as CallTry)}-${calls.length}-${feeder}`;
 }
