@@ -16,7 +16,11 @@ it('gives one claim of a call when it was queued twice, in one batch or in two',
   await smallBenchmark(database, scope, { name: 'twice', prompts: 1, contestants: 2 });
   const run = await startedRun(database, scope, { benchmark: 'twice', schedule: 'league' });
   const [call] = await readyCalls(database, run.id, 1);
-  const ledger = createCallLedger({ database, claimToken: 'test/1', log: createLog({ name: 'test', level: 'silent' }) });
+  const ledger = createCallLedger({
+    database,
+    claimToken: 'test/1',
+    log: createLog({ name: 'test', level: 'silent' }),
+  });
   const work = await ledger.load(call?.id as string);
   const request = {
     callId: work?.id as string,

@@ -58,7 +58,7 @@ export function createCallMaker(ports: CallMakerPorts): (callId: string) => Prom
     slotsOf(finished.work.runId).wake(1);
   }
 
-  return async (callId) => {
+  async function makeCall(callId: string): Promise<void> {
     const work = await ledger.load(callId);
     if (work === null) return;
     const judge = judgeRequest(work);
@@ -78,6 +78,14 @@ export function createCallMaker(ports: CallMakerPorts): (callId: string) => Prom
       outcome,
       latencyMs: performance.now() - started,
     });
+  }
+
+  /** A call can be queued again while it waits for room here. */
+  const inHand = new Set<string>();
+  return async (callId) => {
+    if (inHand.has(callId)) return;
+    inHand.add(callId);
+    await makeCall(callId).finally(() => inHand.delete(callId));
   };
 }
 
