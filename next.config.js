@@ -5,7 +5,10 @@ const withNextIntl = createNextIntlPlugin('./app/_i18n/request.ts');
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Content-Security-Policy', value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'" },
+  {
+    key: 'Content-Security-Policy',
+    value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
+  },
   // The sign-in token stands in a URL.
   { key: 'Referrer-Policy', value: 'same-origin' },
 ];
@@ -19,7 +22,15 @@ const config = {
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
   agentRules: false,
   devIndicators: false,
-  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'pino', 'openai', 'gpt-tokenizer', '@pydantic/genai-prices'],
+  serverExternalPackages: [
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pino',
+    'openai',
+    'gpt-tokenizer',
+    '@pydantic/genai-prices',
+  ],
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
   // The page at /sign-in explains; with a token the same address signs in, which only a route handler can.
   rewrites: async () => ({

@@ -26,8 +26,7 @@ export function paceOf(samples: readonly PaceSample[], startedAt: number | null)
   const newest = samples.at(-1);
   const oldest = samples[0];
   if (!newest || !oldest) return null;
-  if (newest.at - oldest.at >= SHORTEST_MS)
-    return measured(newest.done - oldest.done, newest.at - oldest.at, 'recent');
+  if (newest.at - oldest.at >= SHORTEST_MS) return measured(newest.done - oldest.done, newest.at - oldest.at, 'recent');
   if (startedAt === null || newest.at - startedAt < 1_000 || newest.done === 0) return null;
   return measured(newest.done, newest.at - startedAt, 'sinceStart');
 }

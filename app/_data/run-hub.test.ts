@@ -24,7 +24,13 @@ function fakeSource() {
     }),
     warn: vi.fn(),
   } satisfies RunSource;
-  return { source, heard, fail: (now: boolean) => void (failing = now) };
+  return {
+    source,
+    heard,
+    fail: (now: boolean) => {
+      failing = now;
+    },
+  };
 }
 
 test('a thousand notices make two reads a second, shared by all watchers', async () => {

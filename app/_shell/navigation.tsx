@@ -6,8 +6,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Icon, type IconName } from '../_ui/icon.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
-import { NAVIGATION_COOKIE } from './navigation-cookie.ts';
 import styles from './navigation.module.css';
+import { NAVIGATION_COOKIE } from './navigation-cookie.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 const PLACES: { href: string; key: 'home' | 'newRun'; icon: IconName }[] = [

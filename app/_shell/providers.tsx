@@ -4,7 +4,10 @@ import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantin
 import type { ReactNode } from 'react';
 
 /** Mantine writes explanations smaller than the smallest of our three sizes. */
-const SMALL_TEXTS = { description: { fontSize: 'var(--small)', lineHeight: 1.45 }, error: { fontSize: 'var(--small)' } };
+const SMALL_TEXTS = {
+  description: { fontSize: 'var(--small)', lineHeight: 1.45 },
+  error: { fontSize: 'var(--small)' },
+};
 
 const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -12,6 +15,7 @@ const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
+  respectReducedMotion: true,
   defaultRadius: 'sm',
   fontSizes: { xs: 'var(--small)', sm: 'var(--small)', md: 'var(--normal)', lg: 'var(--normal)', xl: 'var(--large)' },
   components: {

@@ -10,7 +10,13 @@ export function ThemeSwitch() {
   const t = useTranslations('shell');
   const { toggleColorScheme } = useMantineColorScheme();
   return (
-    <button type="button" className={styles.switch} onClick={toggleColorScheme} aria-label={t('theme')} title={t('theme')}>
+    <button
+      type="button"
+      className={styles.switch}
+      onClick={toggleColorScheme}
+      aria-label={t('theme')}
+      title={t('theme')}
+    >
       <Icon name="contrast" />
       <span className={styles.label}>{t('theme')}</span>
     </button>

@@ -24,7 +24,17 @@ const MINUTE = 60 * SECOND;
 
 /** A forecast, rounded to what it is worth: about a tenth of itself. */
 export function roundedForecast(milliseconds: number): number {
-  const steps = [SECOND, 5 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, 60 * MINUTE];
+  const steps = [
+    SECOND,
+    5 * SECOND,
+    10 * SECOND,
+    30 * SECOND,
+    MINUTE,
+    5 * MINUTE,
+    10 * MINUTE,
+    30 * MINUTE,
+    60 * MINUTE,
+  ];
   const step = steps.findLast((candidate) => candidate <= milliseconds / 10) ?? SECOND;
   return Math.max(step, Math.round(milliseconds / step) * step);
 }

@@ -5,7 +5,14 @@ import { moneyFormat } from './money-format.ts';
 const written = (usd: number) => new Intl.NumberFormat('en', moneyFormat(usd)).format(usd);
 
 test('money has cents above a dollar and two significant digits below', () => {
-  expect([3.1, 1234.567, 0.0314, 0.5, 0.999, 0].map(written)).toEqual(['$3.10', '$1,234.57', '$0.031', '$0.50', '$1.00', '$0']);
+  expect([3.1, 1234.567, 0.0314, 0.5, 0.999, 0].map(written)).toEqual([
+    '$3.10',
+    '$1,234.57',
+    '$0.031',
+    '$0.50',
+    '$1.00',
+    '$0',
+  ]);
 });
 
 test('durations keep their two largest units', () => {

@@ -12,10 +12,13 @@ export function useNumbers() {
   };
   return {
     count: (value: number) => format.number(value, { maximumFractionDigits: 0 }),
+    /** A rate is never known to more than two digits. */
+    rate: (value: number) => format.number(value, { maximumSignificantDigits: 2 }),
     /** Counts too large to read: 12.4M. */
     short: (value: number) => format.number(value, { notation: 'compact', maximumSignificantDigits: 3 }),
     money: (usd: number) => format.number(usd, moneyFormat(usd)),
-    share: (part: number) => format.number(part, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    share: (part: number) =>
+      format.number(part, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     duration,
     /** A duration that was estimated. */
     forecast: (milliseconds: number) => duration(roundedForecast(milliseconds)),

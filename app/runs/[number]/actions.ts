@@ -18,7 +18,11 @@ const command = z.discriminatedUnion('verb', [
 ]);
 export type RunCommand = z.infer<typeof command>;
 
-export type ControlAnswer = { kind: 'done' } | { kind: 'not-found' } | { kind: 'not-allowed' } | { kind: 'refused'; report: ErrorReport };
+export type ControlAnswer =
+  | { kind: 'done' }
+  | { kind: 'not-found' }
+  | { kind: 'not-allowed' }
+  | { kind: 'refused'; report: ErrorReport };
 
 /** Starts, pauses, resumes, retries, closes or cancels a run of the viewer's team. Its watchers hear of it. */
 export async function controlAction(number: number, given: RunCommand): Promise<ControlAnswer> {

@@ -31,5 +31,7 @@ test.each([
 });
 
 test('what a judge says when it refuses is no technical failure', () => {
-  expect(failureGroups([{ status: 'UNUSABLE', note: 'I cannot help with that.', calls: 1 }])[0]?.reason).toBe('refused');
+  expect(failureGroups([{ status: 'UNUSABLE', note: 'I cannot help with that.', calls: 1 }])[0]?.reason).toBe(
+    'refused',
+  );
 });

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { RunProgress } from '#lib/db/run-progress.ts';
-import styles from './failures.module.css';
 import { failureGroups } from './failure-groups.ts';
+import styles from './failures.module.css';
 
 /** What went wrong, by reason: what to do first, then what was said. */
 export function Failures({ failures }: { failures: RunProgress['failures'] }) {

@@ -6,8 +6,8 @@ import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { Notice } from '../../_ui/notice.tsx';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 import { RaiseCap } from './raise-cap.tsx';
-import { forecastOf } from './run-forecast.ts';
 import styles from './run-controls.module.css';
+import { forecastOf } from './run-forecast.ts';
 import type { Control } from './use-control.ts';
 
 const CANCELLABLE = new Set(['PLANNED', 'RUNNING', 'PAUSING', 'PAUSED']);
@@ -77,13 +77,7 @@ function Refusal({ refusal }: { refusal: NonNullable<Control['refusal']> }) {
 }
 
 /** Something that cannot be undone: the first press says what it would do, the second does it. */
-function Confirmed(props: {
-  label: string;
-  consequence: string;
-  confirm: string;
-  disabled: boolean;
-  act: () => void;
-}) {
+function Confirmed(props: { label: string; consequence: string; confirm: string; disabled: boolean; act: () => void }) {
   const t = useTranslations('control');
   const [asking, setAsking] = useState(false);
   if (!asking) {
@@ -98,7 +92,7 @@ function Confirmed(props: {
     props.act();
   };
   return (
-    <div className={styles.confirm} role="group" aria-label={props.label}>
+    <fieldset className={styles.confirm} aria-label={props.label}>
       <p role="alert">{props.consequence}</p>
       <button type="button" className="button" data-danger disabled={props.disabled} onClick={act}>
         {props.confirm}
@@ -106,6 +100,6 @@ function Confirmed(props: {
       <button type="button" className="button" data-quiet onClick={() => setAsking(false)}>
         {t('keep')}
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -55,7 +55,7 @@ function PaceFact({ snapshot: { run, pace } }: { snapshot: RunSnapshot }) {
     );
   }
   const perSecond = pace.callsPerMinute >= 120;
-  const rate = numbers.count(perSecond ? pace.callsPerMinute / 60 : pace.callsPerMinute);
+  const rate = numbers.rate(perSecond ? pace.callsPerMinute / 60 : pace.callsPerMinute);
   return (
     <Fact name={t('pace')} value={t(perSecond ? 'perSecond' : 'perMinute', { rate })}>
       {t(`basis_${pace.basis}`, { time: numbers.duration(pace.overMs) })}
@@ -67,7 +67,12 @@ function TimeFact({ snapshot }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const numbers = useNumbers();
   const { leftMs, left } = forecastOf(snapshot);
-  if (snapshot.run.endedAt !== null) return <Fact name={t('timeLeft')} value={t('ended')}>{t('nothingLeft')}</Fact>;
+  if (snapshot.run.endedAt !== null)
+    return (
+      <Fact name={t('timeLeft')} value={t('ended')}>
+        {t('nothingLeft')}
+      </Fact>
+    );
   if (leftMs === null) {
     return (
       <Fact name={t('timeLeft')} value={<Unknown reason={t('noPace')} />}>

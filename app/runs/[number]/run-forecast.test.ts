@@ -3,7 +3,13 @@ import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { forecastOf } from './run-forecast.ts';
 
 function snapshot(changes: { run?: object; calls: Record<string, number>; pace?: object | null }): RunSnapshot {
-  const run = { state: 'RUNNING', endedAt: null, spend: 1, plan: { calls: 100, cost: { low: 1, high: 2 } }, ...changes.run };
+  const run = {
+    state: 'RUNNING',
+    endedAt: null,
+    spend: 1,
+    plan: { calls: 100, cost: { low: 1, high: 2 } },
+    ...changes.run,
+  };
   const pace = changes.pace === undefined ? { callsPerMinute: 60 } : changes.pace;
   return { run, progress: { calls: changes.calls }, pace } as unknown as RunSnapshot;
 }

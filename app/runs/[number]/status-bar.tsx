@@ -31,7 +31,12 @@ export function StatusBar({ snapshot }: { snapshot: RunSnapshot }) {
         aria-valuetext={run('progressText', { done: numbers.count(done), total: numbers.count(total) })}
       >
         {shown.map((part) => (
-          <div key={part} data-part={part} style={{ flexGrow: counts[part] }} title={`${t(part)}: ${numbers.count(counts[part])}`} />
+          <div
+            key={part}
+            data-part={part}
+            style={{ flexGrow: counts[part] }}
+            title={`${t(part)}: ${numbers.count(counts[part])}`}
+          />
         ))}
       </div>
       <dl className={styles.legend}>

@@ -3,8 +3,8 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { BenchmarkChoice, FieldsProps } from './run-form.tsx';
 import styles from './run-form.module.css';
+import type { BenchmarkChoice, FieldsProps } from './run-form.tsx';
 
 /** From so many on, finding one by eye takes too long. */
 const SEARCH_FROM = 12;
@@ -28,7 +28,7 @@ export function ContestantFields(props: FieldsProps & { benchmarks: BenchmarkCho
         data={benchmarks.map(({ name, prompts }) => ({ value: name, label: t('benchmarkOption', { name, prompts }) }))}
         error={problem('benchmark')}
       />
-      <div role="group" aria-labelledby="contestants-label" aria-describedby="contestants-problem">
+      <fieldset className={styles.list} aria-labelledby="contestants-label" aria-describedby="contestants-problem">
         <div className={styles.listHead}>
           <span id="contestants-label" className={styles.label}>
             {t('contestants', { playing, all: contestants.length })}
@@ -64,7 +64,7 @@ export function ContestantFields(props: FieldsProps & { benchmarks: BenchmarkCho
         <p id="contestants-problem" className={styles.problem}>
           {problem('without')}
         </p>
-      </div>
+      </fieldset>
     </fieldset>
   );
 }

@@ -24,7 +24,16 @@ export type FormValues = z.infer<typeof formValues>;
 export type FieldName = keyof FormValues;
 
 /** Why a field is wrong; each is a message of the catalogue. */
-export type FieldProblem = 'required' | 'url' | 'number' | 'whole' | 'positive' | 'range' | 'pair' | 'few' | 'unknownPrice';
+export type FieldProblem =
+  | 'required'
+  | 'url'
+  | 'number'
+  | 'whole'
+  | 'positive'
+  | 'range'
+  | 'pair'
+  | 'few'
+  | 'unknownPrice';
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
 /** The settings a form stands for, or what is wrong with it, field by field. */

@@ -2,8 +2,8 @@
 
 import { Radio, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import type { FieldsProps } from './run-form.tsx';
 import styles from './run-form.module.css';
+import type { FieldsProps } from './run-form.tsx';
 
 /** Who judges, and what it costs. */
 export function JudgeFields(props: FieldsProps & { installation: { hasKey: boolean; baseUrl: string } }) {

@@ -3,8 +3,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { FormValues } from './form-values.ts';
-import type { FieldsProps } from './run-form.tsx';
 import styles from './run-form.module.css';
+import type { FieldsProps } from './run-form.tsx';
 
 /** What the run may spend, and how it is repeated. */
 export function LimitFields({ values, problem, change }: FieldsProps) {
@@ -18,8 +18,20 @@ export function LimitFields({ values, problem, change }: FieldsProps) {
     <fieldset className={styles.group}>
       <legend>{t('limits')}</legend>
       <div className={styles.pair}>
-        <TextInput label={t('maxCost')} description={t('maxCostEffect')} placeholder={t('noCap')} inputMode="decimal" {...text('maxCost')} />
-        <TextInput label={t('maxCalls')} description={t('maxCallsEffect')} placeholder={t('noCap')} inputMode="numeric" {...text('maxCalls')} />
+        <TextInput
+          label={t('maxCost')}
+          description={t('maxCostEffect')}
+          placeholder={t('noCap')}
+          inputMode="decimal"
+          {...text('maxCost')}
+        />
+        <TextInput
+          label={t('maxCalls')}
+          description={t('maxCallsEffect')}
+          placeholder={t('noCap')}
+          inputMode="numeric"
+          {...text('maxCalls')}
+        />
         <TextInput label={t('inFlight')} description={t('inFlightEffect')} inputMode="numeric" {...text('inFlight')} />
         <TextInput label={t('seed')} description={t('seedEffect')} {...text('seed')} />
       </div>

@@ -37,7 +37,9 @@ export function PlanFacts({ plan, stale }: { plan: Plan; stale?: boolean }) {
         </div>
         <div>
           <dt>{t('tokens')}</dt>
-          <dd>{t('tokensValue', { input: numbers.short(plan.tokens.input), output: numbers.short(plan.tokens.output) })}</dd>
+          <dd>
+            {t('tokensValue', { input: numbers.short(plan.tokens.input), output: numbers.short(plan.tokens.output) })}
+          </dd>
         </div>
       </dl>
       <Missing plan={plan} />

@@ -58,9 +58,7 @@ function NoPlan({ answer }: { answer: Exclude<LivePlan, { kind: 'plan' }> | Star
   if (answer.kind === 'refused') {
     const { report } = answer;
     return (
-      <Notice kind="error">
-        {t('refused', { expected: report.expected, got: report.got, fix: report.fix })}
-      </Notice>
+      <Notice kind="error">{t('refused', { expected: report.expected, got: report.got, fix: report.fix })}</Notice>
     );
   }
   if (answer.kind !== 'problems') return <Notice kind="error">{t(answer.kind)}</Notice>;

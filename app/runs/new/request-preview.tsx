@@ -32,9 +32,9 @@ function Preview({ answer }: { answer: PreviewAnswer }) {
     <>
       <p className={styles.about}>{t('about', { promptKey, shownFirst, shownSecond, template })}</p>
       {messages.map((message, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: messages have no name but their place.
         <div key={index}>
           <p className={styles.role}>{t(`role_${message.role}`)}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message is scrolled, by keyboard too. */}
           <pre className={styles.message} tabIndex={0}>
             {message.content}
           </pre>

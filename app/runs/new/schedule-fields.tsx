@@ -3,8 +3,8 @@
 import { Checkbox, Radio } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { FormValues } from './form-values.ts';
-import type { FieldsProps } from './run-form.tsx';
 import styles from './run-form.module.css';
+import type { FieldsProps } from './run-form.tsx';
 
 const SCHEDULES = ['knockout', 'league', 'random', 'anchored'] as const;
 

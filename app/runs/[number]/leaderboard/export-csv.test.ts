@@ -25,6 +25,9 @@ test('writes one line a contestant, unknown values empty', () => {
 
 test('names with commas, quotes and formulas stay names', () => {
   const names = ['a, b', 'say "hi"', '=HYPERLINK("x")', '왜가리'].map((contestant) => ({ ...rating, contestant }));
-  const written = ratingsCsv(names).split('\r\n').slice(1, 5).map((line) => line.replace(/,1238.*/, ''));
+  const written = ratingsCsv(names)
+    .split('\r\n')
+    .slice(1, 5)
+    .map((line) => line.replace(/,1238.*/, ''));
   expect(written).toEqual(['"a, b"', '"say ""hi"""', '"\'=HYPERLINK(""x"")"', '왜가리']);
 });

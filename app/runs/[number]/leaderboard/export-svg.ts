@@ -16,7 +16,13 @@ export function chartSvg(container: HTMLElement, title: string): string {
     file.append(copy);
   }
   const width = Math.max(...charts.map((chart) => chart.getBoundingClientRect().width));
-  const attributes = { xmlns: NAMESPACE, width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': 'sans-serif' };
+  const attributes = {
+    xmlns: NAMESPACE,
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    'font-family': 'sans-serif',
+  };
   for (const [name, value] of Object.entries(attributes)) file.setAttribute(name, String(value));
   file.style.background = colour('--ground');
   return new XMLSerializer().serializeToString(file).replaceAll(/var\((--[\w-]+)\)/g, (_, name) => colour(name));

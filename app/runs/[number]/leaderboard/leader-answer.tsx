@@ -11,7 +11,9 @@ export function LeaderAnswer({ ratings }: { ratings: readonly Rating[] }) {
   if (!leader) return t('none');
   if (leader.rank === null) return t('answerGroups', { groups: new Set(ratings.map(({ group }) => group)).size });
   if (leader.rankUpper === null) return t('answerNoInterval', { leader: leader.contestant });
-  const rivals = ratings.filter((rating) => rating.rankLower === 1 && rating !== leader).map((rating) => rating.contestant);
+  const rivals = ratings
+    .filter((rating) => rating.rankLower === 1 && rating !== leader)
+    .map((rating) => rating.contestant);
   if (rivals.length === 0) return t('answerClear', { leader: leader.contestant });
   const rest = rivals.length - NAMED;
   if (rest > 0) {

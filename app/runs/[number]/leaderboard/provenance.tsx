@@ -14,7 +14,17 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
   const known = (name: string) => String(parameters[name] ?? t('no'));
   const lines: [string, string][] = [
     [t('method'), t(`method_${content.method}`)],
-    [t('interval'), parameters.interval ? t('intervalValue', { level: Number(parameters.level), rounds: Number(parameters.rounds), clusters: Number(parameters.clusters), unit: t(parameters.cluster === 'prompt' ? 'unit_prompt' : 'unit_game') }) : t('no')],
+    [
+      t('interval'),
+      parameters.interval
+        ? t('intervalValue', {
+            level: Number(parameters.level),
+            rounds: Number(parameters.rounds),
+            clusters: Number(parameters.clusters),
+            unit: t(parameters.cluster === 'prompt' ? 'unit_prompt' : 'unit_game'),
+          })
+        : t('no'),
+    ],
     [t('prior'), Number(parameters.prior ?? 0) === 0 ? t('no') : t('priorValue', { prior: known('prior') })],
     [t('scale'), t('scaleValue', { center: known('center') })],
     [t('seed'), known('seed')],

@@ -52,7 +52,13 @@ export function RatingChart(
             tick={tick}
             stroke="var(--line-strong)"
             allowDataOverflow
-            label={{ value: t('axis'), position: isLong ? 'insideTop' : 'insideBottom', offset: 4, fill: 'var(--ink-soft)', fontSize: 12 }}
+            label={{
+              value: t('axis'),
+              position: isLong ? 'insideTop' : 'insideBottom',
+              offset: 4,
+              fill: 'var(--ink-soft)',
+              fontSize: 12,
+            }}
           />
           <YAxis
             type="number"

@@ -7,8 +7,8 @@ import { RatingText, rankText } from '../../../_ui/rating-text.tsx';
 import table from '../../../_ui/table.module.css';
 import { useNumbers } from '../../../_ui/use-numbers.ts';
 import styles from './leaderboard.module.css';
-import type { Highlight } from './rating-chart.tsx';
 import { flagKey } from './ranking-warning.ts';
+import type { Highlight } from './rating-chart.tsx';
 import { COLUMNS, type Column, sorted, withBands } from './table-order.ts';
 
 /** The leaderboard as a table: sortable, walkable with arrows or j and k; ranked cards on a phone. */
@@ -84,7 +84,13 @@ function Cells({ rating, colour }: { rating: Rating; colour: string | undefined 
       <td className={styles.flags}>
         {rating.flags.map((flag) => {
           const key = flagKey(flag);
-          return key ? <span key={flag}>{flags(key)}</span> : <span key={flag} lang="en">{flag}</span>;
+          return key ? (
+            <span key={flag}>{flags(key)}</span>
+          ) : (
+            <span key={flag} lang="en">
+              {flag}
+            </span>
+          );
         })}
       </td>
     </>

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
-import styles from './loading.module.css';
+import styles from './loading-lines.module.css';
 
-export default function Loading() {
+/** What stands where a page will be. */
+export function LoadingLines() {
   const t = useTranslations('loading');
   return (
     <main id="content" className={styles.loading} aria-busy="true">
