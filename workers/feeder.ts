@@ -1,37 +1,23 @@
-import type pg from 'pg';
 import type { Database } from '#lib/db/database.ts';
+import { type FeederLock, takeFeederLock } from '#lib/db/feeder-lock.ts';
 import type { Log } from '#lib/log.ts';
 
-/** One worker process feeds; any number may want to. The lock ends with the connection, so a dead feeder is replaced. */
-const FEEDER_LOCK = 7_238_911;
 const TICK_MS = 250;
 const POKE_MS = 60;
 
-/** Runs `feed` in one process at a time, every quarter second and soon after each poke. */
+/** One worker process feeds; any number may want to. Runs `feed` in one process at a time, every quarter second and soon after each poke. */
 export function startFeeder(options: { database: Database; feed: () => Promise<void>; log: Log }): {
   poke: () => void;
   stop: () => Promise<void>;
 } {
-  let connection: pg.Client | null = null;
+  let lock: FeederLock | null = null;
   let stopped = false;
   let wake: (() => void) | null = null;
   let poked: NodeJS.Timeout | null = null;
 
   async function lead(): Promise<boolean> {
-    if (connection) return true;
-    const client = await options.database.connect();
-    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
-      FEEDER_LOCK,
-    ]);
-    if (!rows[0]?.locked) {
-      await client.end();
-      return false;
-    }
-    connection = client;
-    client.once('end', () => {
-      connection = null;
-    });
-    return true;
+    if (!lock?.isHeld()) lock = await takeFeederLock(options.database);
+    return lock !== null;
   }
 
   async function loop(): Promise<void> {
@@ -57,7 +43,7 @@ export function startFeeder(options: { database: Database; feed: () => Promise<v
   const running = loop();
   return {
     poke() {
-      if (!connection) return;
+      if (!lock?.isHeld()) return;
       if (poked) return;
       poked = setTimeout(() => {
         poked = null;
@@ -68,7 +54,7 @@ export function startFeeder(options: { database: Database; feed: () => Promise<v
       stopped = true;
       wake?.();
       await running;
-      await connection?.end();
+      if (lock?.isHeld()) await lock.release();
     },
   };
 }

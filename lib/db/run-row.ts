@@ -63,6 +63,8 @@ export interface RunRow {
   judgeModel: string;
   judgeEndpoint: string;
   judgeVersionId: string;
+  templateId: string;
+  templateVersion: number;
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -73,7 +75,7 @@ export const RUN_COLUMNS = `
   r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
   r.plan, r.requests_reserved AS requests, r.spend, jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL AS "priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
-  r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId",
+  r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId", jv.template_id AS "templateId", jv.template_version AS "templateVersion",
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt"`;
 
 export const RUN_TABLES = `

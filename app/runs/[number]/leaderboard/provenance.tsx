@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
-import { generalTemplate } from '#lib/judging/general-template.ts';
 import styles from '../run.module.css';
 
 /** How the ratings were got: everything needed to get them again. */
@@ -29,7 +28,7 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
     [t('scale'), t('scaleValue', { center: known('center') })],
     [t('seed'), known('seed')],
     [t('judge'), `${run.judgeModel} · ${run.simulated ? words('judgeSimulated') : run.judgeEndpoint}`],
-    [t('template'), `${generalTemplate.id} ${generalTemplate.version}`],
+    [t('template'), `${run.templateId} ${run.templateVersion}`],
     [t('schedule'), `${words(`schedule_${run.schedule}`)} · ${words(run.bothOrders ? 'orders_both' : 'orders_one')}`],
     [t('benchmark'), t('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
     [t('date'), format.dateTime(createdAt, { dateStyle: 'long', timeStyle: 'short' })],
