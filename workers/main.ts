@@ -47,7 +47,7 @@ const books = threadedLedger(
     process.exit(1);
   },
 );
-const makeCall = createCallMaker({
+const maker = createCallMaker({
   ledger: books.ledger,
   chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
   claimToken,
@@ -56,7 +56,7 @@ const makeCall = createCallMaker({
     boards.ask({ runId, teamId, ended: ENDED.has(state) }).catch(onError);
   },
 });
-const calls = startCallsWorker(backend, makeCall);
+const calls = startCallsWorker(backend, maker.make);
 
 async function mend(): Promise<void> {
   for (const run of await reconcile(database)) await boards.ask({ runId: run.id, teamId: run.teamId, ended: true });
@@ -67,6 +67,7 @@ log.info({ queue: backend.kind }, 'worker ready');
 
 async function stop(): Promise<void> {
   clearInterval(mending);
+  maker.stop();
   await feeder.stop();
   await Promise.all([calls.close(), boards.worker.close()]);
   await Promise.all([callQueue.close(), boardQueue.close()]);

@@ -3,9 +3,6 @@ import type { ChatModel } from '#lib/chat/chat-model.ts';
 import { openAiChatModel } from '#lib/llm/openai-chat-model.ts';
 import { SIMULATOR_ENDPOINT } from './run-settings.ts';
 
-/** Sent where an endpoint needs no key: the header must hold something. */
-const NO_KEY = 'none';
-
 /** The chat models behind the endpoints of judges, one client an endpoint, kept. */
 export function judgeModels(options: {
   apiKey: string | null;
@@ -20,9 +17,19 @@ export function judgeModels(options: {
 }
 
 function openModel(endpoint: string, options: { apiKey: string | null; simulatorUrl: string | null }): ChatModel {
-  if (endpoint !== SIMULATOR_ENDPOINT) return openAiChatModel({ baseUrl: endpoint, apiKey: options.apiKey ?? NO_KEY });
-  if (options.simulatorUrl !== null) return openAiChatModel({ baseUrl: options.simulatorUrl, apiKey: NO_KEY });
+  const baseUrl = endpoint === SIMULATOR_ENDPOINT ? options.simulatorUrl : endpoint;
+  if (baseUrl === null) return blockedModel('the judge simulator does not run in this installation');
+  const apiKey = endpoint === SIMULATOR_ENDPOINT ? null : options.apiKey;
+  try {
+    return openAiChatModel({ baseUrl, apiKey });
+  } catch (error) {
+    return blockedModel((error as Error).message);
+  }
+}
+
+/** What cannot be opened pauses the run with the reason, like a judge that refuses everybody. */
+function blockedModel(reason: string): ChatModel {
   return async () => {
-    throw new ChatFailure('the judge simulator does not run in this installation', { kind: 'blocked' });
+    throw new ChatFailure(reason, { kind: 'blocked' });
   };
 }

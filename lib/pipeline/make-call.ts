@@ -22,6 +22,14 @@ export interface CallMakerPorts {
   onRecorded: (recorded: Recorded) => void;
 }
 
+/** Makes calls until it is told to stop. */
+export interface CallMaker {
+  /** Ends when the call is stored, reused or left alone. */
+  make(callId: string): Promise<void>;
+  /** From here on nothing is claimed: what is in flight comes back and is stored, the rest stays ready. */
+  stop(): void;
+}
+
 /** A lease outlives the hard time-out of the request by this much: the time to store its reply. */
 const LEASE_MARGIN_MS = 30_000;
 
@@ -29,9 +37,10 @@ const LEASE_MARGIN_MS = 30_000;
  * Makes calls: claim, send, store. Making a call twice changes nothing; a call that is not ready, or whose run does not
  * run, is left alone.
  */
-export function createCallMaker(ports: CallMakerPorts): (callId: string) => Promise<void> {
+export function createCallMaker(ports: CallMakerPorts): CallMaker {
   const { ledger } = ports;
   const slots = new Map<string, SlotQueue>();
+  let stopped = false;
 
   function slotsOf(runId: string): SlotQueue {
     const queue = slots.get(runId) ?? new SlotQueue();
@@ -41,7 +50,7 @@ export function createCallMaker(ports: CallMakerPorts): (callId: string) => Prom
 
   /** Asks until the call may be sent, is answered by the cache, or is no longer to be made. */
   async function claimOrReuse(work: CallWork, judge: JudgeRequest): Promise<{ attempt: number } | CachedReply | null> {
-    for (;;) {
+    while (!stopped) {
       const cached = work.cacheMode === 'use' ? await ledger.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
       if (cached) return cached;
       const { answer, free } = await ledger.claim(claimRequest(work, judge));
@@ -50,6 +59,7 @@ export function createCallMaker(ports: CallMakerPorts): (callId: string) => Prom
       if (answer.kind === 'gone') return null;
       await slotsOf(work.runId).wait(answer.retryMs);
     }
+    return null;
   }
 
   async function record(finished: FinishedAttempt): Promise<void> {
@@ -82,10 +92,16 @@ export function createCallMaker(ports: CallMakerPorts): (callId: string) => Prom
 
   /** A call can be queued again while it waits for room here. */
   const inHand = new Set<string>();
-  return async (callId) => {
-    if (inHand.has(callId)) return;
-    inHand.add(callId);
-    await makeCall(callId).finally(() => inHand.delete(callId));
+  return {
+    async make(callId) {
+      if (inHand.has(callId)) return;
+      inHand.add(callId);
+      await makeCall(callId).finally(() => inHand.delete(callId));
+    },
+    stop() {
+      stopped = true;
+      for (const queue of slots.values()) queue.wake(Number.POSITIVE_INFINITY);
+    },
   };
 }
 
@@ -110,7 +126,8 @@ async function send(model: ChatModel, judge: JudgeRequest, work: CallWork): Prom
   try {
     return outcomeOf(await model(judge.request, { timeoutMs: work.timeoutMs }), work);
   } catch (error) {
-    if (!(error instanceof ChatFailure)) throw error;
+    if (!(error instanceof ChatFailure))
+      return { kind: 'failure', failure: 'transient', message: String(error), status: null, retryAfterMs: null };
     return {
       kind: 'failure',
       failure: error.kind,

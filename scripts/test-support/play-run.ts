@@ -47,12 +47,12 @@ export async function again(database: Database, run: RunRow): Promise<RunRow> {
 export async function playRun(database: Database, run: RunRow, model: ChatModel): Promise<RunRow> {
   const claimToken = `test/${newId()}`;
   const ledger = createCallLedger({ database, claimToken, log: createLog({ name: 'test', level: 'silent' }) });
-  const make = createCallMaker({ ledger, chatModel: () => model, claimToken, onRecorded: () => {} });
+  const maker = createCallMaker({ ledger, chatModel: () => model, claimToken, onRecorded: () => {} });
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(10)) {
     const now = await again(database, run);
     if (now.state !== 'RUNNING') return now;
     const ready = await readyCalls(database, run.id, 1_000);
-    await Promise.all(ready.map((call) => make(call.id)));
+    await Promise.all(ready.map((call) => maker.make(call.id)));
   }
   throw new Error(`run #${run.number} did not come to rest: ${(await again(database, run)).state}`);
 }
