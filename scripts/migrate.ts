@@ -14,7 +14,7 @@ const USAGE = `usage: migrate apply          bring the database up to the newest
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 async function withDatabase(work: (databaseUrl: string) => Promise<void>): Promise<void> {
-  const home = process.env.JOUST_HOME ?? join(import.meta.dirname, '..', '.joust');
+  const home = process.env.JOUST_HOME || join(import.meta.dirname, '..', '.joust');
   const database = await openDatabase({ home, databaseUrl: process.env.DATABASE_URL, log: say });
   try {
     await work(database.url);

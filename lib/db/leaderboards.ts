@@ -83,6 +83,14 @@ export async function newestLeaderboard(
   return rows[0] ?? null;
 }
 
+/** The final leaderboard of a run is not final any more: the run goes on. */
+export async function reopenLeaderboards(transaction: Queryable, runId: string): Promise<void> {
+  await transaction.query(
+    'UPDATE leaderboard l SET final = false FROM board_source s WHERE s.board_id = l.board_id AND s.run_id = $1',
+    [runId],
+  );
+}
+
 /** Ended runs whose final leaderboard is missing. */
 export async function runsWithoutFinalLeaderboard(database: Queryable): Promise<{ id: string; teamId: string }[]> {
   const { rows } = await database.query<{ id: string; teamId: string }>(

@@ -64,6 +64,16 @@ export async function runsToFinish(database: Queryable): Promise<string[]> {
 /** Calls given up, and time without any judgement, after which a judge counts as unreachable. */
 const UNREACHABLE = { failed: 10, silenceSeconds: 20 };
 
+/** Whether a judge has refused this many requests as such and not given one usable verdict. */
+export async function isRefusingAll(transaction: Queryable, runId: string): Promise<boolean> {
+  const { rows } = await transaction.query<{ refusing: boolean }>(
+    `SELECT count(*) FILTER (WHERE verdict = 'error') >= $2 AND count(*) FILTER (WHERE verdict IN ('a', 'b', 'tie') AND source = 'call') = 0 AS refusing
+     FROM judgement WHERE run_id = $1`,
+    [runId, UNREACHABLE.failed],
+  );
+  return rows[0]?.refusing ?? false;
+}
+
 /** Whether calls of a run fail one after another while nobody gets an answer. */
 export async function isUnreachable(transaction: Queryable, runId: string): Promise<boolean> {
   const { rows } = await transaction.query<{ unreachable: boolean }>(

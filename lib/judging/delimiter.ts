@@ -5,13 +5,13 @@ const HEX_DIGITS = 16;
 /**
  * The code in the lines that enclose texts in a judge prompt: 16 hex digits of an HMAC-SHA-256 over all the texts.
  *
- * - Unguessable: without the key nobody can write a text that closes its own delimiter; and the code depends on the
- *   opponent's text, so one that was seen elsewhere is of no use.
+ * - Unguessable: a text that closes its own delimiter would have to contain a hash of itself and of the opponent's text;
+ *   a code that was seen elsewhere is of no use.
  * - Stable: the same texts and key give the same code.
  * - Absent: a code that stands in one of the texts by chance is replaced by the next one.
  *
  * @param options.texts the texts in a fixed structure; a different structure is a different message
- * @param options.key secret of the installation
+ * @param options.key what a run hashes with; it need not be secret, as a text would have to contain a hash of itself
  */
 export function delimiterCode(options: { texts: readonly (readonly string[])[]; key: string }): string {
   const message = JSON.stringify(options.texts);

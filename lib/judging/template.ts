@@ -8,7 +8,7 @@ export interface JudgingTemplate {
   readonly replySchema: ReplySchema;
   /**
    * The request for one judgement. Equal inputs and key give messages that are equal byte for byte.
-   * @param input.delimiterKey secret that makes the delimiters unguessable; it cannot change the question
+   * @param input.delimiterKey what the delimiters are hashed with; it cannot change the question
    * @throws RangeError without a prompt turn or without an answer turn
    */
   render(input: JudgingInput & { readonly delimiterKey: string }): RenderedJudging;

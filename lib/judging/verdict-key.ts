@@ -16,8 +16,8 @@ export interface VerdictKey extends Readonly<Record<string, string | number | nu
 /**
  * The part of a judgement's cache key that says what is asked; `requestHash` adds model, endpoint, decoding and sample.
  *
- * It holds the template's inputs and version, not the rendered messages, so the delimiter is no part of it: two
- * installations, or one before and after its key was changed, share keys. The order is in it as the answer shown first,
+ * It holds the template's inputs and version, not the rendered messages, so the delimiter is no part of it: runs
+ * with different seeds share keys. The order is in it as the answer shown first,
  * so the same two answers in the same order hit the cache even where another match names its sides the other way round.
  * @param options.turn which turn of the conversation is judged, as the call numbers it
  */

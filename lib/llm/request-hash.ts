@@ -7,7 +7,7 @@ import { endpointText } from './endpoint.ts';
 export interface RequestIdentity {
   /**
    * What is asked, without delimiters: the inputs of the template and its version (`verdictKey` for a judgement). Not the
-   * rendered messages, whose delimiters differ between installations.
+   * rendered messages, whose delimiters differ between runs.
    */
   readonly subject: JsonValue;
   readonly baseUrl: string;

@@ -23,17 +23,16 @@ export interface CallTransition {
 export interface RetryPolicy {
   reasks: number;
   transientTries: number;
-  rateLimitTries: number;
   backoffMs: number;
 }
 
-export const RETRY_POLICY: RetryPolicy = { reasks: 1, transientTries: 5, rateLimitTries: 100, backoffMs: 500 };
+export const RETRY_POLICY: RetryPolicy = { reasks: 1, transientTries: 5, backoffMs: 500 };
 
 /**
  * Decides what a call becomes after an attempt.
  * - A verdict ends it. An unparseable reply is asked again once, then it, a refusal or a cut reply is the verdict's state.
  * - `content`: this request will never be answered; the verdict's state is `error`.
- * - `rate_limit`: wait as told. `transient`: back off, doubling; FAILED after the last try, kept for a retry by the user.
+ * - `rate_limit`: wait as told, as often as told. `transient`: back off, doubling; FAILED after the last try, kept for a retry by the user.
  * - `blocked`: the call waits until the run is resumed.
  */
 export function callTransition(
@@ -51,7 +50,6 @@ export function callTransition(
   if (outcome.failure === 'content') return { ...end, status: 'UNUSABLE', verdict: 'error' };
   if (outcome.failure === 'blocked') return { ...end, status: 'BLOCKED', verdict: null };
   if (outcome.failure === 'rate_limit') {
-    if (call.attempts >= policy.rateLimitTries) return { ...end, status: 'FAILED', verdict: null };
     return { ...end, status: 'READY', verdict: null, delayMs: outcome.retryAfterMs ?? backoff(call.attempts, policy) };
   }
   if (call.transientCount + 1 >= policy.transientTries)

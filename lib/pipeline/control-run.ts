@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '#lib/db/database.ts';
+import { reopenLeaderboards } from '#lib/db/leaderboards.ts';
 import { type LockedRun, lockRunFrames } from '#lib/db/record-outcomes.ts';
 import { cancelPending, matchesWithFailedCalls, renewFailedCalls, setCaps, unblockCalls } from '#lib/db/run-control.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
@@ -51,6 +52,7 @@ export function retryRun(database: Database, run: RunRow): Promise<RunState> {
     const renewed = await renewFailedCalls(transaction, run.id);
     if (renewed === 0) throw wrongState(run, 'to have failed calls', 'There is nothing to retry.');
     await unblockCalls(transaction, run.id, { probe: false });
+    await reopenLeaderboards(transaction, run.id);
     await move(transaction, run, {
       from: ['PAUSED', 'PAUSING', 'COMPLETED_WITH_GAPS', 'RUNNING'],
       to: 'RUNNING',

@@ -14,7 +14,7 @@ const FORGET_MS = 10_000;
 
 /**
  * Keeps the queue filled with the next calls of every run, and only with those. What it remembers only saves adding a
- * job twice: equal ids are one job, so a second feeder or a restart does no harm, and an empty queue is refilled.
+ * call twice: the row decides who makes it, so a second feeder or a restart does no harm, and an empty queue is refilled.
  */
 export function createFeeder(options: { database: Database; queue: Queue<CallJob> }): { feed: () => Promise<void> } {
   const added = new Map<string, Set<string>>();

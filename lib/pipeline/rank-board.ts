@@ -40,12 +40,18 @@ export async function rankBoard(
 
 /**
  * Usable judgements of what was played so far: a contestant without games would stand apart as a group of its own, and
- * resampling prompts without games would widen intervals.
+ * resampling prompts without games would widen intervals. Prompts stand in key order, as in a votes file: exported
+ * judgements give the same intervals.
  */
 function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
   const usable = games.verdict.flatMap((verdict, index) => (verdict in SCORES ? [index] : []));
   const contestants = positions(usable.flatMap((index) => [games.a[index] as number, games.b[index] as number]));
-  const prompts = positions(usable.map((index) => games.prompt[index] as number));
+  const byKey = games.promptKeys
+    .map((_, index) => index)
+    .sort((left, right) => (keyAt(games, left) < keyAt(games, right) ? -1 : 1));
+  const place = new Map(byKey.map((index, position) => [index, position]));
+  const promptOf = games.prompt.map((index) => place.get(index) as number);
+  const prompts = positions(usable.map((index) => promptOf[index] as number));
   const column = (values: readonly number[], places: ReadonlyMap<number, number>) =>
     Int32Array.from(usable, (index) => places.get(values[index] as number) as number);
   return {
@@ -54,9 +60,13 @@ function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
     b: column(games.b, contestants),
     score: Float64Array.from(usable, (index) => SCORES[games.verdict[index] as string] as number),
     weight: new Float64Array(usable.length).fill(bothOrders ? 0.5 : 1),
-    prompt: column(games.prompt, prompts),
+    prompt: column(promptOf, prompts),
     promptCount: prompts.size,
   };
+}
+
+function keyAt(games: RunGames, index: number): string {
+  return games.promptKeys[index] as string;
 }
 
 /** The place of each index among those that occur, in their order. */

@@ -3,7 +3,7 @@ import { adaptJudges } from '#lib/db/judge-governor.ts';
 import { type LockedCall, type LockedRun, lockRunFrames, readCalls, writeOutcomes } from '#lib/db/record-outcomes.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
-import { isUnreachable, moveRun } from '#lib/db/run-state.ts';
+import { isRefusingAll, isUnreachable, moveRun } from '#lib/db/run-state.ts';
 import { callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
 import { type FinishedAttempt, isAnswer, judgeSignals, noteOf, type Step, writesOf } from './outcome-rows.ts';
@@ -97,8 +97,12 @@ async function wallNote(transaction: Queryable, run: LockedRun, steps: readonly 
   const blocked = steps.find((step) => step.transition.status === 'BLOCKED');
   if (blocked)
     return `The judge refuses every request: ${noteOf(blocked.finished.outcome)}. Mend the cause, then resume.`;
+  if (steps.some((step) => isAnswer(step.finished))) return null;
+  const rejected = steps.find((step) => step.transition.verdict === 'error');
+  if (rejected && (await isRefusingAll(transaction, run.id))) {
+    return `The judge rejects every request as such: ${noteOf(rejected.finished.outcome)}. Check endpoint and model, then resume.`;
+  }
   const failed = steps.find((step) => step.transition.status === 'FAILED');
-  if (!failed || steps.some((step) => isAnswer(step.finished)) || !(await isUnreachable(transaction, run.id)))
-    return null;
+  if (!failed || !(await isUnreachable(transaction, run.id))) return null;
   return `The judge answers nobody: ${noteOf(failed.finished.outcome)}. Mend the cause, then resume; failed calls are made again.`;
 }

@@ -4,11 +4,11 @@ import { VoteColumns } from '#lib/dataset/votes/vote-columns.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
 import { rankGames } from '#lib/ranking/rank-games.ts';
 import { seededRandom } from '#lib/ranking/seeded-random.ts';
+import { report, rounded } from './measurement.ts';
 
 /**
- * Measures lib/ranking and the votes scanner on simulated games; one JSON line per measure, times in milliseconds.
- * `firstMs` includes compilation, `medianMs` hardly; `peakRssMb` is the highest of the process so far.
- * Run with `node scripts/bench/ranking.ts`.
+ * Measures lib/ranking and the votes scanner on simulated games, in milliseconds. `firstMs` includes compilation, the
+ * median hardly; `peakRssMb` is the highest of the process so far.
  */
 
 const GAMES = 1_000_000;
@@ -66,19 +66,32 @@ async function measure(
   for (let repeat = 0; repeat < options.repeats; repeat++) {
     const start = performance.now();
     await work();
-    times.push(Math.round((performance.now() - start) * 10) / 10);
+    times.push(performance.now() - start);
   }
-  const medianMs = [...times].sort((left, right) => left - right)[Math.floor(times.length / 2)];
-  const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  const result = { name, medianMs, firstMs: times[0], targetMs: options.targetMs, runs: times.length, peakRssMb };
-  process.stdout.write(`${JSON.stringify({ ...result, games: GAMES, contestants: CONTESTANTS, prompts: PROMPTS })}\n`);
+  report({
+    name,
+    unit: 'ms',
+    target: { bound: 'at most', value: options.targetMs },
+    values: times.map((time) => rounded(time, 4)),
+    details: {
+      firstMs: times[0],
+      peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      games: GAMES,
+      contestants: CONTESTANTS,
+      prompts: PROMPTS,
+    },
+  });
 }
 
 const table = simulatedGames();
-await measure('bradley-terry-ratings', { targetMs: 15, repeats: 15 }, () => rankGames(table, { rounds: 0 }));
-await measure(`bootstrap-${ROUNDS}-rounds`, { targetMs: 5000, repeats: 3 }, () => rankGames(table, { rounds: ROUNDS }));
+await measure('Bradley-Terry ratings, 1,000,000 games', { targetMs: 15, repeats: 15 }, () =>
+  rankGames(table, { rounds: 0 }),
+);
+await measure(`bootstrap of ${ROUNDS} rounds`, { targetMs: 5000, repeats: 3 }, () =>
+  rankGames(table, { rounds: ROUNDS }),
+);
 const chunks = votesCsv(table);
-await measure('votes-csv-to-ratings', { targetMs: 500, repeats: 5 }, async () => {
+await measure('votes CSV to ratings', { targetMs: 500, repeats: 5 }, async () => {
   const votes = new VoteColumns();
   await readVotes({ file: 'votes.csv', chunks }, votes);
   rankGames(votes.toTable(), { rounds: 0 });

@@ -51,7 +51,7 @@ async function examine(installation: Installation): Promise<Check[]> {
         `${env.home}, ${Math.round((statfsSync(existsSync(env.home) ? env.home : '.').bavail * statfsSync('.').bsize) / 2 ** 30)} GiB free`,
     ),
     check('database', async () => {
-      const { rows } = await database.query<{ version: string }>('SHOW server_version');
+      const { rows } = await database.query<{ version: string }>("SELECT current_setting('server_version') AS version");
       return `PostgreSQL ${rows[0]?.version} ${env.databaseUrl ? 'from DATABASE_URL' : 'embedded'}`;
     }),
     check('migrations', () => migrationStatus({ databaseUrl })),

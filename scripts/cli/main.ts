@@ -23,6 +23,9 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
 };
 
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 const json = process.argv.includes('--json');
 const program = new Command('joust').description('Benchmark language models with LLM judges.').exitOverride();
 if (json) program.configureOutput({ writeErr: () => {} });

@@ -12,7 +12,9 @@ export function planText(run: RunRow): string {
   if (run.maxCalls !== null) lines.push(`  pauses at ${count(run.maxCalls)} requests`);
   if (run.maxCost !== null) lines.push(`  pauses before $${run.maxCost}`);
   for (const one of plan.missing)
-    lines.push(`  ${one.contestant} has no answer to ${one.prompts} prompts and sits them out`);
+    lines.push(
+      `  ${one.contestant} has no answer to ${one.prompts} ${one.prompts === 1 ? 'prompt and sits it' : 'prompts and sits them'} out`,
+    );
   return lines.join('\n');
 }
 

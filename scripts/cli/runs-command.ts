@@ -13,12 +13,31 @@ export function addRunsCommand(program: Command): void {
     .action(async (options: { json?: boolean }) => {
       try {
         const runs = await withInstallation(({ database, scope }) => listRuns(database, scope, 200));
-        if (options.json) printJson({ runs });
+        if (options.json) printJson({ runs: runs.map(runSummary) });
         else process.stdout.write(runsTable(runs));
       } catch (error) {
         fail(error, { json: options.json === true });
       }
     });
+}
+
+/** A run as other programs see it. */
+function runSummary(run: Awaited<ReturnType<typeof listRuns>>[number]) {
+  return {
+    run: run.id,
+    number: run.number,
+    benchmark: run.benchmark,
+    schedule: run.schedule,
+    judge: run.judgeName,
+    simulated: run.simulated,
+    state: run.state,
+    pauseReason: run.pauseReason,
+    note: run.stateNote,
+    requests: run.requests,
+    spend: run.priceKnown ? run.spend : null,
+    createdAt: run.createdAt,
+    endedAt: run.endedAt,
+  };
 }
 
 function runsTable(runs: Awaited<ReturnType<typeof listRuns>>): string {

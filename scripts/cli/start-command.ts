@@ -36,7 +36,7 @@ async function start(options: { demo: boolean }): Promise<void> {
   mkdirSync(env.home, { recursive: true });
   const lock = becomeSupervisor(env.home, { startedAt: new Date() });
   if (lock === null) return pointToRunning(installation);
-  const port = await choosePort(env.port, process.env.PORT !== undefined);
+  const port = await choosePort(env.port, Boolean(process.env.PORT));
   const url = `http://${env.host === '0.0.0.0' ? '127.0.0.1' : env.host}:${port}`;
   const simulator = await simulatorChild(env);
   const settings = { env, databaseUrl, simulatorUrl: simulator.url };
