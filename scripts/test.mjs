@@ -1,6 +1,7 @@
 /**
  * `npm test`: sets the checkout up with its pages built, checks style and types, runs the tests, and closes with
  * `N passed, N failed, N skipped`. What follows `--` goes to vitest, for example a path: then only the tests run.
+ * With `--faults` the long crash and fault tests run instead (`npm run test:faults`).
  *
  * Runs on Node 20 with no packages installed.
  */
@@ -13,7 +14,10 @@ import { NODE, setup } from './setup.mjs';
 import { closingLines } from './test-support/test-counts.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const filters = process.argv.slice(2);
+// The long runs: crashes twenty times over, every recorded judge.
+const isFull = process.argv.includes('--faults');
+const given = process.argv.slice(2).filter((argument) => argument !== '--faults');
+const filters = isFull && given.length === 0 ? ['scripts/faults', 'scripts/acceptance'] : given;
 
 const program = (...path) => [NODE, join(ROOT, 'node_modules', ...path)];
 const CHECKS = [
@@ -48,7 +52,10 @@ async function failedChecks() {
 async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'joust-counts-'));
   const file = join(folder, 'counts.json');
-  const code = await run([...program('vitest', 'vitest.mjs'), 'run', ...filters], { JOUST_TEST_COUNTS: file });
+  const code = await run([...program('vitest', 'vitest.mjs'), 'run', ...filters], {
+    JOUST_TEST_COUNTS: file,
+    ...(isFull && { JOUST_FAULTS: 'full' }),
+  });
   const counts = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { passed: 0, failed: 1, skipped: 0, skips: {} };
