@@ -23,6 +23,7 @@ export interface Claims {
   free: Map<string, number>;
 }
 
+const GONE: ClaimAnswer = { kind: 'gone' };
 const ROOM_RETRY_MS = 1_000;
 const SAME_REQUEST_RETRY_MS = 50;
 
@@ -40,13 +41,13 @@ export async function claimCalls(
     const answers = new Map<string, ClaimAnswer>();
     const chosen: ClaimRequest[] = [];
     for (const request of requests) {
-      const refusal = refusalOf(request, room);
+      const refusal = room.ready.has(request.callId) ? refusalOf(request, room) : GONE;
       if (refusal) answers.set(request.callId, refusal);
       else chosen.push(occupy(request, room));
     }
-    for (const run of room.runs.values()) if (run.cap) await pauseAtCap(transaction, run.id, run.cap);
     for (const [id, attempt] of await take(transaction, chosen, claimToken))
       answers.set(id, { kind: 'claimed', attempt });
+    for (const run of room.runs.values()) if (run.cap) await pauseAtCap(transaction, run.id, run.cap);
     return { answers, free: new Map([...room.runs.values()].map((run) => [run.id, Math.max(0, run.free)])) };
   });
 }
@@ -104,7 +105,7 @@ async function take(
        UPDATE call c SET status = 'CLAIMED', attempts = c.attempts + 1, claim_token = $2, request_hash = w."requestHash",
          cost_reserved = coalesce(w."maxCost", 0), lease_until = clock_timestamp() + w."leaseMs" * interval '1 millisecond'
        FROM json_to_recordset($1::json) AS w ("callId" uuid, "requestHash" text, "maxCost" float8, "leaseMs" float8)
-       WHERE c.id = w."callId" AND c.status = 'READY' AND c.available_at <= clock_timestamp() + interval '20 milliseconds'
+       WHERE c.id = w."callId" AND c.status = 'READY'
        RETURNING c.id, c.team_id, c.run_id, c.attempts, c.cost_reserved),
      attempted AS (INSERT INTO call_attempt (team_id, call_id, n, started_at) SELECT team_id, id, attempts, clock_timestamp() FROM claimed),
      reserved AS (

@@ -22,6 +22,8 @@ export interface JudgeRoom {
 
 /** What may be claimed at this moment; true for as long as the transaction holds its locks. */
 export interface ClaimRoom {
+  /** The calls whose time has come, of those asked for. */
+  ready: Set<string>;
   runs: Map<string, RunRoom>;
   judges: Map<string, JudgeRoom>;
   /** Request hashes that are being asked, or were answered since the caller looked, where that matters. */
@@ -35,8 +37,10 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
   const hashes = requests.filter((request) => request.singleFlight).map((request) => request.requestHash);
   await transaction.query('SELECT 1 FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [runIds]);
   if (hashes.length > 0) await lockTeams(transaction, runIds);
-  const { rows } = await transaction.query<{ runs: RunRoom[]; judges: JudgeRoom[]; hashes: string[] }>(
+  const { rows } = await transaction.query<{ ready: string[]; runs: RunRoom[]; judges: JudgeRoom[]; hashes: string[] }>(
     `SELECT
+       (SELECT json_agg(id) FROM call WHERE id = ANY($4::uuid[]) AND status = 'READY'
+          AND available_at <= clock_timestamp() + interval '20 milliseconds') AS ready,
        (SELECT json_agg(json_build_object('id', r.id, 'state', r.state, 'claimed', c.claimed,
           'free', CASE WHEN r.probing THEN 1 ELSE r.in_flight END - c.claimed,
           'callsLeft', coalesce(r.max_calls - r.requests_reserved, 2147483647),
@@ -52,12 +56,13 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
           SELECT request_hash AS hash FROM call WHERE status = 'CLAIMED' AND request_hash = ANY($3::text[])
             AND team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
           UNION
-          SELECT key FROM verdict_cache WHERE key = ANY($3::text[]) AND team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
+          SELECT v.key FROM verdict_cache v JOIN call_text t ON t.call_id = v.call_id WHERE v.key = ANY($3::text[]) AND v.team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
         ) known) AS hashes`,
-    [runIds, judgeIds, hashes],
+    [runIds, judgeIds, hashes, requests.map((request) => request.callId)],
   );
   const room = rows[0];
   return {
+    ready: new Set(room?.ready ?? []),
     runs: new Map((room?.runs ?? []).map((run) => [run.id, run])),
     judges: new Map((room?.judges ?? []).map((judge) => [judge.id, judge])),
     underWay: new Set(room?.hashes ?? []),

@@ -31,6 +31,9 @@ export async function readyCalls(database: Queryable, runId: string, limit: numb
   return rows;
 }
 
+/** A reply that cannot be stored, or kills its worker, is not paid for without end. */
+const LOST_AT_MOST = 9;
+
 /**
  * Gives calls back whose lease has expired: the process that claimed them died or lost its way. The attempt stays on
  * record without an outcome, as one that may have been paid. Returns the runs concerned.
@@ -47,13 +50,16 @@ export async function reclaimExpired(database: Database): Promise<string[]> {
            SELECT id, cost_reserved FROM call WHERE run_id = $1 AND status = 'CLAIMED' AND lease_until < clock_timestamp()),
          back AS (
            UPDATE call c SET lease_until = NULL, claim_token = NULL, cost_reserved = 0, available_at = clock_timestamp(),
-             status = CASE WHEN r.state IN ('CANCELLING', 'CANCELLED') THEN 'CANCELLED'::call_status ELSE 'READY' END
+             transient_count = c.transient_count + 1,
+             note = CASE WHEN c.transient_count >= $2 THEN 'Workers ended ' || (c.transient_count + 1) || ' times while this call was under way.' END,
+             status = CASE WHEN r.state IN ('CANCELLING', 'CANCELLED') THEN 'CANCELLED'::call_status
+               WHEN c.transient_count >= $2 THEN 'FAILED' ELSE 'READY' END
            FROM given g, run r WHERE c.id = g.id AND r.id = $1),
          closed AS (
            UPDATE call_attempt a SET outcome = 'lost', note = 'The worker ended before the reply was stored; the provider may have billed it.'
            FROM given g JOIN call c ON c.id = g.id WHERE a.call_id = c.id AND a.n = c.attempts AND a.outcome IS NULL)
          UPDATE run SET cost_reserved = greatest(0, cost_reserved - (SELECT coalesce(sum(cost_reserved), 0) FROM given)) WHERE id = $1`,
-        [runId],
+        [runId, LOST_AT_MOST],
       );
     });
   }

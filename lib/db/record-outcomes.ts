@@ -12,6 +12,8 @@ export interface LockedCall {
   transientCount: number;
   reaskCount: number;
   costReserved: number;
+  /** Numbers of the attempts whose end is on record. */
+  endedAttempts: number[];
 }
 
 /** A run under lock, with what recording and settling need. */
@@ -78,7 +80,8 @@ export async function lockRunFrames(transaction: Queryable, ids: readonly string
 export async function readCalls(transaction: Queryable, ids: readonly string[]): Promise<Map<string, LockedCall>> {
   const { rows } = await transaction.query<LockedCall>(
     `SELECT id, run_id AS "runId", status, subject_key AS "matchId", claim_token AS "claimToken", attempts,
-       transient_count AS "transientCount", reask_count AS "reaskCount", cost_reserved AS "costReserved"
+       transient_count AS "transientCount", reask_count AS "reaskCount", cost_reserved AS "costReserved",
+       ARRAY(SELECT n FROM call_attempt a WHERE a.call_id = call.id AND a.outcome IS NOT NULL AND a.outcome <> 'lost') AS "endedAttempts"
      FROM call WHERE id = ANY($1::uuid[])`,
     [ids],
   );

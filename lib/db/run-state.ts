@@ -67,8 +67,8 @@ const UNREACHABLE = { failed: 10, silenceSeconds: 20 };
 /** Whether a judge has refused this many requests as such and not given one usable verdict. */
 export async function isRefusingAll(transaction: Queryable, runId: string): Promise<boolean> {
   const { rows } = await transaction.query<{ refusing: boolean }>(
-    `SELECT count(*) FILTER (WHERE verdict = 'error') >= $2 AND count(*) FILTER (WHERE verdict IN ('a', 'b', 'tie') AND source = 'call') = 0 AS refusing
-     FROM judgement WHERE run_id = $1`,
+    `SELECT NOT EXISTS (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict IN ('a', 'b', 'tie') AND source = 'call')
+       AND (SELECT count(*) FROM (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict = 'error' LIMIT $2) e) >= $2 AS refusing`,
     [runId, UNREACHABLE.failed],
   );
   return rows[0]?.refusing ?? false;

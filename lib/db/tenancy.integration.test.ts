@@ -72,6 +72,14 @@ describe('another team', () => {
        WHERE c.contype = 'f' AND array_length(c.conkey, 1) = 1 AND c.confrelid::regclass::text NOT IN ('team', '"user"') AND a.attname <> 'team_id'`,
     );
     expect(rows).toEqual([]);
+    const loose = await database.query<{ name: string }>(
+      `SELECT c.table_name || '.' || c.column_name AS name FROM information_schema.columns c
+       WHERE c.table_schema = 'public' AND c.column_name LIKE '%\\_id' AND c.data_type = 'uuid' AND NOT EXISTS (
+         SELECT 1 FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey)
+         WHERE k.contype = 'f' AND k.conrelid = format('%I', c.table_name)::regclass AND a.attname = c.column_name) ORDER BY 1`,
+    );
+    // The two responses of a match again, in id order, for the unique key.
+    expect(loose.rows.map((row) => row.name)).toEqual(['match.high_response_id', 'match.low_response_id']);
     await expect(
       database.query('UPDATE match SET team_id = $1 WHERE run_id = $2', [stranger.teamId, run.id]),
     ).rejects.toThrow('foreign key');

@@ -49,6 +49,20 @@ describe('making calls', () => {
     expect(judge.requests).toHaveLength(30);
   });
 
+  it('is pausing, not paused, while the last requests under a cap are in flight', async () => {
+    const scope = await newTeam(database, 'pausing');
+    await smallBenchmark(database, scope, { name: 'pausing', prompts: 5, contestants: 4 });
+    const run = await startedRun(database, scope, { benchmark: 'pausing', schedule: 'league', maxCalls: 5 });
+    const seen: string[] = [];
+    const judge = scriptedJudge(async (_, attempt) => {
+      if (attempt === 4) seen.push((await again(database, run)).state);
+      return replyOf('A');
+    });
+    expect((await playRun(database, run, judge.model)).state).toBe('PAUSED');
+    expect(seen).toEqual(['PAUSING']);
+    expect((await runProgress(database, scope, run.id)).calls).toEqual({ DONE: 5, READY: 25 });
+  });
+
   it('never spends more than the cap on cost', async () => {
     const scope = await newTeam(database, 'cost');
     await smallBenchmark(database, scope, { name: 'cost', prompts: 5, contestants: 4 });

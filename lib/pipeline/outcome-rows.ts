@@ -65,8 +65,8 @@ function attemptEnd(finished: FinishedAttempt): AttemptEnd[] {
       outputTokens: reply?.usage?.outputTokens ?? null,
       cost: reply ? costOf(reply.usage, priceOfWork(finished.work)) : null,
       latencyMs: Math.round(finished.latencyMs),
-      servedModel: reply?.servedModel ?? null,
-      fingerprint: reply?.fingerprint ?? null,
+      servedModel: reply?.servedModel ? storable(reply.servedModel) : null,
+      fingerprint: reply?.fingerprint ? storable(reply.fingerprint) : null,
       note: noteOf(outcome),
     },
   ];

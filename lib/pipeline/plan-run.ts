@@ -31,6 +31,7 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
   const entrants = chooseEntrants(await entrantsOf(database, scope, version.id), settings);
   const field = await loadField(database, scope, { versionId: version.id, entrants });
   const matches = planMatches(field, settings);
+  if (matches.length === 0) throw nobodyMeets(entrants);
   const price = judgePrice(settings);
   const identical = matches.filter((match) => isIdentical(field, match)).length;
   const calls = (matches.length - identical) * (settings.bothOrders ? 2 : 1);
@@ -124,6 +125,15 @@ function costRange(
 
 function hashOf(value: { settings: RunSettings; versionId: string; entrants: readonly Entrant[] }): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+function nobodyMeets(entrants: readonly Entrant[]): JoustError {
+  return new JoustError({
+    code: 'nobody-meets',
+    expected: 'at least two contestants with answers to the same prompt',
+    got: `${entrants.length} contestant${entrants.length === 1 ? '' : 's'} that share none`,
+    fix: 'Choose more contestants, or import more answers.',
+  });
 }
 
 function missing(what: string, name: string, fix: string): JoustError {

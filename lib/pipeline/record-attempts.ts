@@ -25,15 +25,16 @@ const ENDED = new Set(['DONE', 'UNUSABLE', 'CANCELLED']);
  */
 export async function recordAttempts(
   database: Database,
-  finished: readonly FinishedAttempt[],
+  batch: readonly FinishedAttempt[],
   mayBeLast: (runId: string) => boolean = () => true,
 ): Promise<Recorded[]> {
   return database.transaction(async (transaction) => {
-    const runs = await lockRunFrames(transaction, [...new Set(finished.map((one) => one.work.runId))]);
+    const runs = await lockRunFrames(transaction, [...new Set(batch.map((one) => one.work.runId))]);
     const calls = await readCalls(
       transaction,
-      finished.map((one) => one.work.id),
+      batch.map((one) => one.work.id),
     );
+    const finished = batch.filter((one) => !isOnRecord(one, calls));
     const steps = [
       ...Map.groupBy(
         finished.flatMap((one) => stepOf(one, calls, runs)),
@@ -54,6 +55,11 @@ function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs:
   const run = runs.get(finished.work.runId);
   if (!call || !run || !isOurs(call, finished)) return [];
   return [{ finished, call, run, transition: callTransition(finished.outcome, call) }];
+}
+
+/** A batch is written again when the connection broke before its commit was acknowledged. */
+function isOnRecord({ work, attempt }: FinishedAttempt, calls: Map<string, LockedCall>): boolean {
+  return attempt !== null && (calls.get(work.id)?.endedAttempts.includes(attempt) ?? false);
 }
 
 /** Of two outcomes of one call in one batch the first decides. */

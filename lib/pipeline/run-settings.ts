@@ -1,11 +1,33 @@
 import { z } from 'zod';
+import { reportOf } from '#lib/errors.ts';
+import { endpointText } from '#lib/llm/endpoint.ts';
 
 /** Endpoint of the simulator that runs beside the workers. Its results are labelled simulated. */
 export const SIMULATOR_ENDPOINT = 'simulator:';
 export const SIMULATED_MODEL = 'simulated-judge';
 
+/** An address as it is stored and shown: without credentials or a query, which could hold a key. */
+const endpoint = z.string().transform((text, context) => {
+  if (text === SIMULATOR_ENDPOINT) return text;
+  try {
+    return endpointText(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: reportOf(error).expected, input: '(not shown)' });
+    return z.NEVER;
+  }
+});
+
+/** Caps on what a run may use; null removes one. */
+export const runCaps = z.object({
+  /** Requests, retries included. */
+  maxCalls: z.number().int().min(1).max(2_000_000_000).nullable().optional(),
+  /** USD. */
+  maxCost: z.number().positive().max(1e9).nullable().optional(),
+});
+export type RunCaps = z.infer<typeof runCaps>;
+
 export const judgeSettings = z.object({
-  endpoint: z.union([z.literal(SIMULATOR_ENDPOINT), z.url({ protocol: /^https?$/ })]),
+  endpoint,
   model: z.string().trim().min(1).max(200),
   temperature: z.number().min(0).max(2).nullable().default(0),
   maxOutputTokens: z.number().int().min(16).max(100_000).default(1024),

@@ -50,7 +50,7 @@ function redisBackend(options: {
     worker: <Data>(name: string, process: Processor<Data>, { concurrency }: { concurrency: number }) =>
       watched(new Worker<Data>(name, process, { ...shared, ...WORKER_SETTINGS, concurrency }), options.onError),
     async close() {
-      await connection.quit().catch(() => connection.disconnect());
+      connection.disconnect();
     },
   };
 }

@@ -18,14 +18,14 @@ export interface SharedSettings {
 export async function simulatorChild(env: Env): Promise<{ child: ChildSpec; url: string }> {
   const port = await findFreePort(`simulator ${env.home}`);
   const demo = join(ROOT, 'scripts', 'demo');
-  const data = ['--qualities', join(demo, 'qualities.jsonl'), '--responses', join(demo, 'responses')];
+  const data = ['--qualities', join(demo, 'qualities.ndjson'), '--responses', join(demo, 'responses')];
   return {
     url: `http://127.0.0.1:${port}/v1`,
     child: {
       name: 'simulator',
       program: join(ROOT, 'scripts', 'judge-simulator.ts'),
       args: ['--port', String(port), ...data, '--first-bias', '0.05', '--latency-ms', '20'],
-      env: process.env,
+      env: { PATH: process.env.PATH },
     },
   };
 }

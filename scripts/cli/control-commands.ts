@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
+import { type RunCaps, runCaps } from '#lib/pipeline/run-settings.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
 import { numberOption } from './number-option.ts';
 import { fail, printJson, say } from './output.ts';
 import { runDocument } from './run-document.ts';
-import { withWorkers } from './with-workers.ts';
+import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface ControlOptions {
   json?: boolean;
@@ -14,6 +16,8 @@ interface ControlOptions {
   maxCalls?: number;
   maxCost?: number;
 }
+
+const UNDER_WAY = new Set(['RUNNING', 'PAUSING', 'CANCELLING']);
 
 type Verb = (installation: Installation, run: RunRow, options: ControlOptions) => Promise<unknown>;
 
@@ -60,19 +64,28 @@ async function control(
   command: { reference: string; verb: Verb; options: ControlOptions },
 ): Promise<void> {
   const { verb, options } = command;
-  const act = async () => {
-    await verb(installation, await requireRun(installation, command.reference), options);
+  const act = async (keepWorking?: KeepWorking) => {
+    const before = await requireRun(installation, command.reference);
+    // Waiting for a run that runs already needs no verb.
+    if (!(keepWorking && before.state === 'RUNNING')) await verb(installation, before, options);
     const run = await requireRun(installation, command.reference);
-    return options.wait ? followRun(installation, run) : run;
+    return keepWorking ? followRun(installation, run, keepWorking) : run;
   };
   const run = options.wait ? await withWorkers(installation, act) : await act();
+  if (!options.wait && UNDER_WAY.has(run.state)) hintIfNobodyWorks(installation);
   if (options.json) printJson(await runDocument(installation.database, installation.scope, run));
   else say(`Run #${run.number} is ${run.state.toLowerCase()}. ${run.stateNote}`.trim());
 }
 
-function capsOf(options: ControlOptions): { maxCalls?: number; maxCost?: number } {
-  return {
-    ...(options.maxCalls === undefined ? {} : { maxCalls: options.maxCalls }),
-    ...(options.maxCost === undefined ? {} : { maxCost: options.maxCost }),
-  };
+function capsOf({ maxCalls, maxCost }: ControlOptions): RunCaps {
+  const parsed = runCaps.safeParse({ maxCalls, maxCost });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const got = JSON.stringify({ maxCalls, maxCost });
+  throw new JoustError({
+    code: 'bad-caps',
+    expected: `${issue?.path.join('.')}: ${issue?.message}`,
+    got,
+    fix: 'See `joust resume --help`.',
+  });
 }

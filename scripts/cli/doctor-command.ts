@@ -80,15 +80,18 @@ async function examineQueue({ env, databaseUrl }: Installation): Promise<string>
     },
   });
   const queue = backend.queue(CALLS_QUEUE);
-  const counts = await Promise.race([
-    queue.getJobCounts('wait', 'active'),
-    new Promise<never>((_, reject) =>
-      setTimeout(() => reject(trouble ?? new Error('no answer within 5 s')), 5_000).unref(),
-    ),
-  ]);
-  await queue.close();
-  await backend.close();
-  return `${backend.kind}, ${counts.wait ?? 0} waiting, ${counts.active ?? 0} active`;
+  try {
+    const counts = await Promise.race([
+      queue.getJobCounts('wait', 'active'),
+      new Promise<never>((_, reject) =>
+        setTimeout(() => reject(trouble ?? new Error('no answer within 5 s')), 5_000).unref(),
+      ),
+    ]);
+    return `${backend.kind}, ${counts.wait ?? 0} waiting, ${counts.active ?? 0} active`;
+  } finally {
+    await Promise.race([queue.close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+    await backend.close();
+  }
 }
 
 async function check(name: string, look: () => Promise<string>): Promise<Check> {

@@ -5,12 +5,14 @@ import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { isTransientDatabaseError } from '#lib/db/transient-error.ts';
 import type { Installation } from './installation.ts';
 import { ProgressLine } from './progress-line.ts';
+import type { KeepWorking } from './with-workers.ts';
 
 const STANDING = new Set(['PAUSED', 'COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED']);
+const LOOK_MS = 400;
 const WAIT_FOR_LEADERBOARD_MS = 60_000;
 
 /** Stays with a run until it pauses or ends and its leaderboard is fitted; shows progress on a terminal. */
-export async function followRun(installation: Installation, run: RunRow): Promise<RunRow> {
+export async function followRun(installation: Installation, run: RunRow, keepWorking: KeepWorking): Promise<RunRow> {
   const line = new ProgressLine(run);
   try {
     for (;;) {
@@ -19,7 +21,8 @@ export async function followRun(installation: Installation, run: RunRow): Promis
         await waitForLeaderboard(installation, now);
         return now;
       }
-      await sleep(300);
+      await keepWorking();
+      await sleep(LOOK_MS);
     }
   } finally {
     line.end();

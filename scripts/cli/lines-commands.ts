@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { judgementLines, matchLines } from '#lib/db/match-lines.ts';
+import { reportOf } from '#lib/errors.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
-import { fail } from './output.ts';
+import { FAILED, fail, printJsonLine } from './output.ts';
 
 /** `joust matches RUN`: one match a line, as JSON. */
 export function addMatchesCommand(program: Command): void {
@@ -10,9 +11,9 @@ export function addMatchesCommand(program: Command): void {
     .command('matches')
     .argument('<run>', 'number or id of a run, or "latest"')
     .description('print the matches of a run, one JSON object a line')
-    .option('--json', 'the same: the output is always JSON lines')
-    .action((run: string) =>
-      printLines(run, (installation, runId) =>
+    .option('--json', 'the same lines; an error is one too')
+    .action((run: string, options: LinesOptions) =>
+      printLines(run, options, (installation, runId) =>
         matchLines(installation.database, installation.scope, runId, writeLines),
       ),
     );
@@ -24,22 +25,29 @@ export function addJudgementsCommand(program: Command): void {
     .command('judgements')
     .argument('<run>', 'number or id of a run, or "latest"')
     .description('print the judgements of a run, one JSON object a line; `joust rank -` reads them')
-    .option('--json', 'the same: the output is always JSON lines')
-    .action((run: string) =>
-      printLines(run, (installation, runId) =>
+    .option('--json', 'the same lines; an error is one too')
+    .action((run: string, options: LinesOptions) =>
+      printLines(run, options, (installation, runId) =>
         judgementLines(installation.database, installation.scope, runId, writeLines),
       ),
     );
 }
 
+interface LinesOptions {
+  json?: boolean;
+}
+
 async function printLines(
   reference: string,
+  options: LinesOptions,
   print: (installation: Installation, runId: string) => Promise<void>,
 ): Promise<void> {
   try {
     await withInstallation(async (installation) => print(installation, (await requireRun(installation, reference)).id));
   } catch (error) {
-    fail(error, { json: true });
+    if (options.json) printJsonLine({ error: reportOf(error) });
+    else fail(error, { json: false });
+    process.exitCode = FAILED;
   }
 }
 

@@ -3,6 +3,7 @@ import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
+import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 import { askYes } from './ask-yes.ts';
@@ -13,7 +14,7 @@ import { numberOption } from './number-option.ts';
 import { fail, printJson, say } from './output.ts';
 import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
-import { withWorkers } from './with-workers.ts';
+import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface RunOptions {
   benchmark: string;
@@ -75,19 +76,17 @@ export function addRunCommand(program: Command): void {
 async function run(installation: Installation, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
   const settings = settingsOf(options, installation.env.openAiBaseUrl);
-  const planned = await createRun(database, scope, settings);
-  say(planText(planned));
-  if (!(await confirmed(options))) {
-    say(`Run #${planned.number} is planned and was not started: nothing was spent.`);
-    if (options.json) printJson(await runDocument(database, scope, planned));
-    return;
-  }
-  const play = async (): Promise<RunRow> => {
+  const { plan } = await planRun(database, scope, settings);
+  say(planText(settings, plan));
+  if (!(await confirmed(options))) return say('Not started: nothing was stored or spent.');
+  const play = async (keepWorking?: KeepWorking): Promise<RunRow> => {
+    const planned = await createRun(database, scope, settings);
     await startRun(database, planned, planned.planHash);
     const started = await requireRun(installation, planned.id);
-    return options.wait ? followRun(installation, started) : started;
+    return keepWorking ? followRun(installation, started, keepWorking) : started;
   };
   const played = options.wait ? await withWorkers(installation, play) : await play();
+  if (!options.wait) hintIfNobodyWorks(installation);
   await report(installation, played, options);
 }
 

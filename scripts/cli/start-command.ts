@@ -10,6 +10,7 @@ import { simulatorChild, webChild, workerChildren } from './children.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { loadDemo } from './load-demo.ts';
 import { fail, say } from './output.ts';
+import { WORKER_GRACE_MS } from './with-workers.ts';
 
 const BOOT_LIMIT_MS = 60_000;
 
@@ -37,15 +38,14 @@ async function start(options: { demo: boolean }): Promise<void> {
   const lock = becomeSupervisor(env.home, { startedAt: new Date() });
   if (lock === null) return pointToRunning(installation);
   const port = await choosePort(env.port, Boolean(process.env.PORT));
-  const url = `http://${env.host === '0.0.0.0' ? '127.0.0.1' : env.host}:${port}`;
+  const url = `http://${browsable(env.host)}:${port}`;
   const simulator = await simulatorChild(env);
   const settings = { env, databaseUrl, simulatorUrl: simulator.url };
-  const supervision = superviseAll({
-    children: [simulator.child, ...workerChildren(settings), webChild(settings, port)],
-    log: say,
-  });
+  const workers = superviseAll({ children: workerChildren(settings), log: say, graceMs: WORKER_GRACE_MS });
+  const services = superviseAll({ children: [simulator.child, webChild(settings, port)], log: say });
   stopOnSignal(async () => {
-    await supervision.stop();
+    await workers.stop();
+    await services.stop();
     lock.release();
     await installation.close();
   });
@@ -55,6 +55,12 @@ async function start(options: { demo: boolean }): Promise<void> {
   await demo;
   say(`boot ${((performance.now() - began) / 1000).toFixed(1)} s`);
   await sayWelcome(installation, url);
+}
+
+/** Where a browser on this machine finds what listens on a host. */
+function browsable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function sayWelcome({ database, local, env }: Installation, url: string): Promise<void> {
@@ -106,12 +112,10 @@ async function waitUntilServing(url: string): Promise<void> {
   });
 }
 
+/** The first signal waits for what is in flight, a second one does not: `stop` called again ends at once. */
 function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
   const onSignal = async () => {
-    if (stopping) return;
-    stopping = true;
-    say('stopping');
+    say('Stopping: requests in flight are stored first. Once more ends at once.');
     await stop();
     process.exit(0);
   };

@@ -29,7 +29,7 @@ const lines = <Row>(name: string) =>
 const responseFiles = readdirSync(`${folder}responses`).map((name) => `responses/${name}`);
 const prompts = lines<Prompt>('prompts.jsonl');
 const responses = responseFiles.flatMap((name) => lines<Response>(name));
-const qualities = lines<Quality>('qualities.jsonl');
+const qualities = lines<Quality>('qualities.ndjson');
 const keyOf = (row: { prompt_id: string; contestant: string }) => `${row.contestant} ${row.prompt_id}`;
 const contestants = [...new Set(responses.map((one) => one.contestant))];
 
@@ -118,7 +118,7 @@ test('contestants differ in profile: three of them are best in some category', (
 });
 
 test('no file holds a NUL or another control character', () => {
-  for (const name of ['prompts.jsonl', 'qualities.jsonl', ...responseFiles]) {
+  for (const name of ['prompts.jsonl', 'qualities.ndjson', ...responseFiles]) {
     const hidden = [...text(name)].filter((one) => one < ' ' && one !== '\n');
     expect(hidden).toEqual([]);
     expect(text(name)).not.toMatch(/\\u00[01]/);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { closedAtEnd } from './closed-at-end.ts';
 import { DEMO_PATHS } from './demo-files.ts';
 import { InstallationUnderTest } from './installation-under-test.ts';
@@ -6,10 +6,12 @@ import { HAS_REFERENCE_JUDGE, referenceJudge } from './judge-under-test.ts';
 import { playJudged, type RunDocument } from './judged-run.ts';
 import { HAS_PROC } from './processes-of.ts';
 import { type RunResults, runResults } from './run-results.ts';
+import { PATIENT } from './until.ts';
 
 const READY = HAS_PROC && HAS_REFERENCE_JUDGE;
 const OPTIONS = ['--schedule', 'knockout', '--orders', 'both'];
 
+vi.setConfig(PATIENT);
 const kept = closedAtEnd();
 const installation = kept(new InstallationUnderTest());
 let expected: RunResults;

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { stableLuck } from '../simulator/stable-luck.ts';
 import { closedAtEnd } from './closed-at-end.ts';
 import { DEMO_PATHS, DEMO_QUALITIES } from './demo-files.ts';
@@ -9,10 +9,14 @@ import { untilShare } from './kill-at-random.ts';
 import { paidCalls } from './paid-calls.ts';
 import { HAS_PROC } from './processes-of.ts';
 import { type RunResults, runResults } from './run-results.ts';
+import { PATIENT } from './until.ts';
 
+vi.setConfig(PATIENT);
 const kept = closedAtEnd();
 const installation = kept(new InstallationUnderTest());
 const OPTIONS = ['--schedule', 'knockout', '--orders', 'both', '--in-flight', '4'];
+// A command takes seconds to start on a busy machine: after this share of the calls the run could end before it acts.
+const LAST_MOMENT = 0.5;
 let expected: RunResults;
 
 const judgeWith = async (latencyMs: number) => kept(await simulatedJudge({ ...DEMO_QUALITIES, latencyMs }));
@@ -35,10 +39,14 @@ async function expectAllStored(run: RunDocument, judge: JudgeUnderTest): Promise
 }
 
 test.skipIf(!HAS_PROC)('pauses at random moments lose nothing paid and change no result (needs /proc)', async () => {
-  const judge = await judgeWith(50);
+  const judge = await judgeWith(200);
   const run = await startJudged(installation, settings(judge));
   for (let pause = 0; pause < 3; pause += 1) {
-    await untilShare(installation, { id: run.run, calls: run.plan.calls }, (pause + stableLuck('pause', pause)) * 0.3);
+    await untilShare(
+      installation,
+      { id: run.run, calls: run.plan.calls },
+      ((pause + stableLuck('pause', pause)) * LAST_MOMENT) / 3,
+    );
     await installation.json('pause', run.run);
     expect(await untilAtRest(installation, run.run)).toBe('PAUSED');
     await expectAllStored(run, judge);
@@ -51,9 +59,9 @@ test.skipIf(!HAS_PROC)('pauses at random moments lose nothing paid and change no
 
 test.skipIf(!HAS_PROC)('a cancelled run keeps everything that was answered (needs /proc)', async () => {
   for (const moment of ['early', 'late']) {
-    const judge = await judgeWith(50);
+    const judge = await judgeWith(200);
     const run = await startJudged(installation, settings(judge));
-    await untilShare(installation, { id: run.run, calls: run.plan.calls }, stableLuck('cancel', moment) * 0.8);
+    await untilShare(installation, { id: run.run, calls: run.plan.calls }, stableLuck('cancel', moment) * LAST_MOMENT);
     await installation.json('cancel', run.run);
     expect(await untilAtRest(installation, run.run)).toBe('CANCELLED');
     await expectAllStored(run, judge);

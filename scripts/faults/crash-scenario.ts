@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { InstallationUnderTest } from './installation-under-test.ts';
 import type { JudgeUnderTest } from './judge-under-test.ts';
 import { type JudgedRun, playJudged, type RunDocument, startJudged, untilAtRest } from './judged-run.ts';
-import { type Kill, killAtRandom, type PlannedKill } from './kill-at-random.ts';
+import { DEADLY, type Kill, killAtRandom, type PlannedKill } from './kill-at-random.ts';
 import { type PaidCalls, paidCalls } from './paid-calls.ts';
 import { type RunResults, runResults } from './run-results.ts';
 
@@ -71,7 +71,7 @@ export async function expectNothingLost(
 ): Promise<void> {
   const { expected, inFlight } = scenario;
   const counts = await scenario.judge.stats();
-  const deadly = kills.filter(({ target }) => target === 'worker' || target === 'supervisor').length;
+  const deadly = kills.filter(({ target }) => DEADLY.has(target)).length;
   const report = JSON.stringify({ kills, books, counts });
   process.stderr.write(`${report}\n`);
   const { calls } = expected;

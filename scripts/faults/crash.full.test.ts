@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { findSharedData } from '../test-support/shared-data.ts';
 import { testRedis } from '../test-support/test-redis.ts';
@@ -8,7 +8,7 @@ import { closedAtEnd } from './closed-at-end.ts';
 import { type CrashScenario, disturbed, expectNothingLost, type Undisturbed, undisturbed } from './crash-scenario.ts';
 import { InstallationUnderTest } from './installation-under-test.ts';
 import { HAS_REFERENCE_JUDGE, referenceJudge } from './judge-under-test.ts';
-import { planKills } from './kill-at-random.ts';
+import { planKills, type Victim } from './kill-at-random.ts';
 import { writeReplay } from './mtbench-replay.ts';
 import { HAS_PROC, TARGETS } from './processes-of.ts';
 
@@ -20,10 +20,7 @@ const data = findSharedData();
 const isReady = isWanted && HAS_PROC && HAS_REFERENCE_JUDGE && data !== null;
 const redis = isReady ? await testRedis() : null;
 const reason = isWanted ? 'needs shared data' : 'runs in npm run test:faults';
-
-const folder = mkdtempSync(join(tmpdir(), 'joust-replay-'));
-const REPLAY = join(folder, 'replay.jsonl');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const reasonOnRedis = isReady ? 'needs redis-server' : reason;
 
 const kept = closedAtEnd();
 const benchmark = join(data ?? '', 'mtbench_en');
@@ -33,27 +30,32 @@ const scenario: CrashScenario = {
   options: ['--schedule', 'league', '--orders', 'both', '--timeout', '5'],
 };
 let expected: Undisturbed;
+let replay: string;
 
 beforeAll(async () => {
   if (!isReady) return;
-  writeReplay({ folder: benchmark, judge: 'gpt-4o-mini', file: REPLAY });
-  const judge = kept(await referenceJudge({ REPLAY, LATENCY_MS: '5' }));
+  replay = join(mkdtempSync(join(tmpdir(), 'joust-replay-')), 'replay.jsonl');
+  writeReplay({ folder: benchmark, judge: 'gpt-4o-mini', file: replay });
+  const judge = kept(await referenceJudge({ REPLAY: replay, LATENCY_MS: '5' }));
   expected = await undisturbed(kept(new InstallationUnderTest()), scenario, judge);
 }, HALF_AN_HOUR);
+afterAll(() => {
+  if (replay) rmSync(dirname(replay), { recursive: true, force: true });
+});
 
 describe.skipIf(!isReady)(`the league of 2,400 recorded verdicts, killed ${KILLS} times (${reason})`, () => {
   test('on PostgreSQL', () => playWithKills({}), HALF_AN_HOUR);
 
   test.skipIf(!redis)(
-    'on Redis, whose content is lost as well (needs redis-server)',
+    `on Redis, whose content is lost as well (${reasonOnRedis})`,
     () => playWithKills({ REDIS_URL: redis!.url }),
     HALF_AN_HOUR,
   );
 });
 
 async function playWithKills(variables: { REDIS_URL?: string }): Promise<void> {
-  const judge = kept(await referenceJudge({ REPLAY, LATENCY_MS: '50' }));
-  const victims = variables.REDIS_URL ? ([...TARGETS, 'queue'] as const) : TARGETS;
+  const judge = kept(await referenceJudge({ REPLAY: replay, LATENCY_MS: '50' }));
+  const victims: Victim[] = [...TARGETS, 'everything', ...(variables.REDIS_URL ? (['queue'] as const) : [])];
   const plan = planKills(`full ${victims.length}`, victims, KILLS);
   const played = { ...scenario, judge, plan, expected };
   await expectNothingLost(await disturbed(kept(new InstallationUnderTest(variables)), played), played);

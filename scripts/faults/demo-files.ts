@@ -6,4 +6,4 @@ const FOLDER = join(import.meta.dirname, '..', 'demo');
 export const DEMO_PATHS = [join(FOLDER, 'prompts.jsonl'), join(FOLDER, 'responses')];
 
 /** What a simulator needs to judge it by the demo's grades. */
-export const DEMO_QUALITIES = { qualities: join(FOLDER, 'qualities.jsonl'), responses: join(FOLDER, 'responses') };
+export const DEMO_QUALITIES = { qualities: join(FOLDER, 'qualities.ndjson'), responses: join(FOLDER, 'responses') };

@@ -52,6 +52,12 @@ export class InstallationUnderTest {
     return processesOf(this.home, this.supervisor);
   }
 
+  /** Where it keeps things: its home, and elsewhere the database, if its user cannot reach the home. */
+  folders(): string[] {
+    const database = readRecord(this.home)?.folder;
+    return database === undefined || database.startsWith(this.home) ? [this.home] : [this.home, database];
+  }
+
   /** A command of this installation, to its end. */
   async joust(...args: readonly string[]): Promise<CommandResult> {
     const result = await runJoust(args, this.variables);
@@ -85,9 +91,7 @@ export class InstallationUnderTest {
   async close(): Promise<void> {
     await this.stop();
     await stopDatabase(this.home);
-    const folder = readRecord(this.home)?.folder;
-    if (folder) rmSync(folder, { recursive: true, force: true });
-    rmSync(this.home, { recursive: true, force: true });
+    for (const folder of this.folders()) rmSync(folder, { recursive: true, force: true });
   }
 
   private launch(): void {

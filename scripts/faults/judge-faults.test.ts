@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { closedAtEnd } from './closed-at-end.ts';
 import { DEMO_PATHS } from './demo-files.ts';
 import { InstallationUnderTest } from './installation-under-test.ts';
@@ -6,10 +6,12 @@ import { HAS_REFERENCE_JUDGE, referenceJudge } from './judge-under-test.ts';
 import { playJudged, startJudged, untilAtRest } from './judged-run.ts';
 import { paidCalls } from './paid-calls.ts';
 import { HAS_PROC } from './processes-of.ts';
+import { PATIENT } from './until.ts';
 
 const READY = HAS_PROC && HAS_REFERENCE_JUDGE;
 const FAULTS = '429:.05,500:.05,timeout:.02,disconnect:.02,malformed:.03,truncated:.02,refused:.02';
 
+vi.setConfig(PATIENT);
 const kept = closedAtEnd();
 const installation = kept(new InstallationUnderTest());
 

@@ -4,8 +4,11 @@ import type { InstallationUnderTest } from './installation-under-test.ts';
 import { isAlive, type Target } from './processes-of.ts';
 import { until } from './until.ts';
 
-/** A process, or all that the queue holds. */
-export type Victim = Target | 'queue';
+/** A process, all of them at once as in a power cut, or all that the queue holds. */
+export type Victim = Target | 'everything' | 'queue';
+
+/** Whose death loses what was under way: the others only delay it. */
+export const DEADLY: ReadonlySet<Victim> = new Set(['worker', 'supervisor', 'everything']);
 
 /** One kill: who dies when this share of the calls has ended, and how many calls were under way then. */
 export interface PlannedKill {
@@ -68,16 +71,23 @@ export function untilShare(
 
 async function kill(installation: InstallationUnderTest, target: Victim): Promise<void> {
   if (target === 'queue') return emptyQueue(installation.variables.REDIS_URL as string);
-  const { worker, web, simulator } = installation.processes();
-  // Between two incarnations there is nobody to kill.
-  const victim = await until(`a living ${target}`, () => installation.processes()[target][0]);
-  process.kill(victim, 'SIGKILL');
-  await until(`${target} ${victim} to be dead`, () => !isAlive(victim));
-  if (target !== 'supervisor') return;
+  const before = installation.processes();
+  const victims = target === 'everything' ? Object.values(before).flat() : await living(installation, target);
+  for (const pid of victims) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  await until(`${target} to be dead`, () => !victims.some(isAlive));
+  if (installation.supervisor !== null) return;
   await installation.start();
-  const orphans = [...worker, ...web, ...simulator];
+  const orphans = [...before.worker, ...before.web, ...before.simulator];
   await until('the children of the killed supervisor to end by themselves', () => !orphans.some(isAlive), {
     patienceMs: 30_000,
+  });
+}
+
+/** Between two incarnations there is nobody to kill: the next one is waited for. */
+function living(installation: InstallationUnderTest, target: Target): Promise<number[]> {
+  return until(`a living ${target}`, () => {
+    const pids = installation.processes()[target];
+    return pids.length > 0 && pids;
   });
 }
 

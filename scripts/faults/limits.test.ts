@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { closedAtEnd } from './closed-at-end.ts';
 import { DEMO_PATHS } from './demo-files.ts';
 import { InstallationUnderTest } from './installation-under-test.ts';
@@ -7,11 +7,12 @@ import { playJudged, type RunDocument } from './judged-run.ts';
 import { paidCalls } from './paid-calls.ts';
 import { HAS_PROC } from './processes-of.ts';
 import { runResults } from './run-results.ts';
-import { until } from './until.ts';
+import { PATIENT, until } from './until.ts';
 
 const READY = HAS_PROC && HAS_REFERENCE_JUDGE;
 const WORKERS = 3;
 
+vi.setConfig(PATIENT);
 const kept = closedAtEnd();
 const installation = kept(new InstallationUnderTest({ JOUST_WORKERS: String(WORKERS) }));
 

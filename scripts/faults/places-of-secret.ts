@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { InstallationUnderTest } from './installation-under-test.ts';
 import { commandOf, familyOf } from './processes-of.ts';
 
-/** Files below a folder that hold one of these texts; what disappears while we look holds none. */
-export function filesWith(folder: string, texts: readonly string[]): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+/** Files below these folders that hold one of these texts; what disappears while we look holds none. */
+export function filesWith(folders: readonly string[], texts: readonly string[]): string[] {
+  return folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => {

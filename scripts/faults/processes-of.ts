@@ -2,26 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecord } from '../postgres/cluster-record.ts';
 import { readPostmasterFile } from '../postgres/postmaster-file.ts';
+import { holderOf } from '../supervisor/process-lock.mjs';
 
 /** The processes of a running installation that a test may kill. */
-export const TARGETS = ['worker', 'web', 'postgres', 'supervisor'] as const;
+export const TARGETS = ['worker', 'web', 'postgres', 'keeper', 'supervisor'] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** Processes are looked up in /proc: where there is none, these tests cannot say whom they would kill. */
 export const HAS_PROC = process.platform === 'linux';
 
 /** Every living process of an installation by what it does; only what its supervisor started and its database's server. */
-export function processesOf(
-  home: string,
-  supervisor: number | null,
-): Record<Target | 'simulator' | 'keeper', number[]> {
+export function processesOf(home: string, supervisor: number | null): Record<Target | 'simulator', number[]> {
   const children = supervisor === null ? [] : childrenOf(supervisor).map((pid) => ({ pid, command: commandOf(pid) }));
   const running = (text: RegExp) => children.filter(({ command }) => text.test(command)).map(({ pid }) => pid);
   return {
     worker: running(/workers\/main\.ts/),
     web: running(/next\/dist\/bin\/next|next-server/),
     simulator: running(/judge-simulator\.ts/),
-    keeper: running(/postgres\/keeper\.ts/),
+    keeper: keeperOf(home),
     postgres: postmasterOf(home),
     supervisor: supervisor !== null && isAlive(supervisor) ? [supervisor] : [],
   };
@@ -51,6 +49,12 @@ function childrenOf(parent: number): number[] {
       const status = statusOf(pid);
       return status?.parent === parent && status.state !== 'Z';
     });
+}
+
+/** Whoever needed the database first has started it; it holds the lock. */
+function keeperOf(home: string): number[] {
+  const holder = holderOf(join(home, 'postgres.lock'));
+  return holder === null ? [] : [holder.pid];
 }
 
 function postmasterOf(home: string): number[] {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { closedAtEnd } from './closed-at-end.ts';
 import { DEMO_PATHS, DEMO_QUALITIES } from './demo-files.ts';
 import { echoingJudge } from './echoing-judge.ts';
@@ -10,12 +10,14 @@ import { playJudged, startJudged, untilAtRest } from './judged-run.ts';
 import { untilShare } from './kill-at-random.ts';
 import { commandsWith, filesWith, tablesWith } from './places-of-secret.ts';
 import { HAS_PROC } from './processes-of.ts';
+import { PATIENT } from './until.ts';
 
 const CANARY = 'sk-canary-5f0c1e9ab27d4836';
 // A part is as bad: providers repeat the ends of a key.
-const TRACES = ['canary', '5f0c1e9ab2', '27d4836'];
+const TRACES = ['sk-canary', '5f0c1e9ab2', '27d4836'];
 const BUNDLE = join(import.meta.dirname, '..', '..', '.next', 'static');
 
+vi.setConfig(PATIENT);
 const kept = closedAtEnd();
 
 test.skipIf(!HAS_PROC)(
@@ -44,10 +46,14 @@ test.skipIf(!HAS_PROC)(
     for (const command of ['runs', 'doctor', 'sign-in']) await installation.joust(command);
     await installation.joust('judgements', rejected.run);
     found.push(...(await tablesWith(installation, TRACES)));
+    // Each search finds what is there: else it would prove nothing.
+    expect(await tablesWith(installation, ['heron-large'])).not.toEqual([]);
+    expect(commandsWith(installation, ['workers/main.ts'])).not.toEqual([]);
+    expect(filesWith(installation.folders(), ['heron-large'])).not.toEqual([]);
     await installation.stop();
     const printed = installation.output.split('\n').filter((line) => TRACES.some((trace) => line.includes(trace)));
-    found.push(...printed, ...filesWith(installation.home, TRACES));
-    if (existsSync(BUNDLE)) found.push(...filesWith(BUNDLE, TRACES));
+    found.push(...printed, ...filesWith(installation.folders(), TRACES));
+    if (existsSync(BUNDLE)) found.push(...filesWith([BUNDLE], TRACES));
     expect(found).toEqual([]);
   },
 );

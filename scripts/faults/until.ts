@@ -3,6 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Far beyond what anything here takes, for machines that are slow and busy: a test fails by what it finds, not by the clock. */
 const PATIENCE_MS = 180_000;
 
+/** What a test file gives vitest: what waits here says what it waited for before vitest ends it. */
+export const PATIENT = { testTimeout: 2 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS };
+
 /** Asks until `look` finds something, that is, anything but null, undefined or false. @throws naming what never came */
 export async function until<Found>(
   what: string,

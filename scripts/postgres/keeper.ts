@@ -18,7 +18,8 @@ import type { Postmaster } from './postmaster.ts';
  */
 
 // Long enough for the next of several commands in a script, so that they need not start the database each.
-const LINGER_MS = 2_000;
+// Longer than workers take to put their last replies down when their supervisor is killed.
+const LINGER_MS = 8_000;
 
 // A server that dies sooner than this after its start is started again more slowly each time.
 const HEALTHY_MS = 5_000;

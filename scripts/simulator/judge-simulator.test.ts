@@ -8,7 +8,7 @@ import type { SimulatorOptions } from './simulator-options.ts';
 import { type RunningSimulator, startSimulator } from './start-simulator.ts';
 
 const scripts = join(import.meta.dirname, '..');
-const demo = { qualities: join(scripts, 'demo/qualities.jsonl'), responses: join(scripts, 'demo/responses') };
+const demo = { qualities: join(scripts, 'demo/qualities.ndjson'), responses: join(scripts, 'demo/responses') };
 const verdictFormat = {
   type: 'json_schema',
   json_schema: {

@@ -6,15 +6,15 @@ import type { Database } from '#lib/db/database.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { type ErrorReport, JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
+import { runCaps } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 import { findRunOf } from '../../_data/run.ts';
 import { server } from '../../_data/server.ts';
 import { viewer } from '../../_data/viewer.ts';
 
-const cap = z.number().positive().nullable().optional();
 const command = z.discriminatedUnion('verb', [
   z.object({ verb: z.enum(['start', 'pause', 'cancel', 'retry', 'close']) }),
-  z.object({ verb: z.literal('resume'), maxCalls: cap, maxCost: cap }),
+  runCaps.extend({ verb: z.literal('resume') }),
 ]);
 export type RunCommand = z.infer<typeof command>;
 
