@@ -46,13 +46,13 @@ export async function promptsOf(database: Queryable, scope: TeamScope, versionId
   return rows;
 }
 
-/** Every contestant that answered a prompt of the version, with its newest submission that did, by name. */
+/** Every contestant with a submission to the version's benchmark that answers one of its prompts, with the newest such, by name. */
 export async function entrantsOf(database: Queryable, scope: TeamScope, versionId: string): Promise<Entrant[]> {
   const { rows } = await database.query<Entrant>(
     `SELECT c.id AS "contestantId", c.name, s.id AS "submissionId"
      FROM contestant c CROSS JOIN LATERAL (
        SELECT s.id FROM submission s
-       WHERE s.contestant_id = c.id AND EXISTS (
+       WHERE s.contestant_id = c.id AND s.benchmark_id = (SELECT benchmark_id FROM benchmark_version WHERE id = $2) AND EXISTS (
          SELECT 1 FROM response r JOIN benchmark_prompt bp ON bp.version_id = $2 AND bp.prompt_id = r.prompt_id
          WHERE r.submission_id = s.id)
        ORDER BY s.created_at DESC, s.id DESC LIMIT 1) s

@@ -1,5 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from './database.ts';
+import { findPromptProblems, type StagedProblem } from './import-staging.ts';
 import { newId } from './new-id.ts';
 
 /** The benchmark version an import writes to. */
@@ -15,6 +16,8 @@ export interface PublishedSubmission {
   contestant: string;
   submissionId: string;
   responses: number;
+  /** Earlier answers taken over for prompts that this upload does not answer. */
+  kept: number;
   /** Prompts of the version without an answer: the contestant is left out of their matches. */
   missing: number;
   /** Answers without text in any turn; they are answers. */
@@ -22,16 +25,19 @@ export interface PublishedSubmission {
 }
 
 /**
- * Moves staged prompts into the benchmark: a version with exactly these prompts, the newest one again if nothing changed.
- * Without staged prompts it is the newest version there is; null when there is none.
+ * Extends the benchmark by the staged prompts: one with a known id replaces it, the others are added, none is dropped.
+ * The newest version again if nothing changed, or if no prompts were staged; null when there is none at all.
  */
 export async function publishPrompts(
   transaction: Queryable,
   scope: TeamScope,
-  options: { benchmark: string; description: string },
-): Promise<PublishedVersion | null> {
+  options: { benchmark: string; description: string; problemLimit: number },
+): Promise<PublishedVersion | { problems: StagedProblem[] } | null> {
   const benchmarkId = await lockBenchmark(transaction, scope, options);
   const latest = await latestVersion(transaction, benchmarkId);
+  if (latest) await stageKnownPrompts(transaction, latest.id);
+  const problems = await findPromptProblems(transaction, options.problemLimit);
+  if (problems.length > 0) return { problems };
   const staged = await transaction.query<{ hash: string | null }>(
     `SELECT encode(sha256(convert_to(string_agg(key || E'\\n' || "contentHash" || E'\\n' || coalesce(category, '') || E'\\n' || array_to_string(tags, ','), E'\\n' ORDER BY position), 'UTF8')), 'hex') AS hash FROM staged_prompt`,
   );
@@ -42,6 +48,21 @@ export async function publishPrompts(
   const version = { benchmarkId, versionId: newId(), number: (latest?.number ?? 0) + 1, created: true };
   await insertVersion(transaction, scope, { ...version, contentHash });
   return version;
+}
+
+/** Prompts the benchmark has keep their places, named by the upload or not; new ones follow. */
+async function stageKnownPrompts(transaction: Queryable, versionId: string): Promise<void> {
+  await transaction.query(
+    `UPDATE staged_prompt s SET position = bp.ordinal - 1000000000 FROM benchmark_prompt bp WHERE bp.version_id = $1 AND bp.key = s.key`,
+    [versionId],
+  );
+  await transaction.query(
+    `INSERT INTO staged_prompt (position, file, line, key, "contentHash", turns, context, reference, category, tags)
+     SELECT bp.ordinal - 1000000000, 'the benchmark as it is', bp.ordinal, bp.key, p.content_hash, p.turns, p.context, p.reference, bp.category, bp.tags
+     FROM benchmark_prompt bp JOIN prompt p ON p.id = bp.prompt_id
+     WHERE bp.version_id = $1 AND NOT EXISTS (SELECT 1 FROM staged_prompt s WHERE s.key = bp.key)`,
+    [versionId],
+  );
 }
 
 async function lockBenchmark(
@@ -88,11 +109,14 @@ async function insertVersion(
   );
 }
 
-/** Moves staged responses in: one new submission a contestant. The staged rows must have been checked. */
+/**
+ * Moves staged responses in: one new submission a contestant, which takes over the contestant's newest answers to the
+ * prompts this upload does not answer. The staged rows must have been checked.
+ */
 export async function publishResponses(
   transaction: Queryable,
   scope: TeamScope,
-  options: { versionId: string; format: string },
+  options: { benchmarkId: string; versionId: string; format: string },
 ): Promise<PublishedSubmission[]> {
   await transaction.query(
     `INSERT INTO contestant (id, team_id, name)
@@ -100,20 +124,7 @@ export async function publishResponses(
      ON CONFLICT (team_id, name) DO NOTHING`,
     [scope.teamId],
   );
-  const { rows } = await transaction.query<PublishedSubmission>(
-    `WITH brought AS (
-       SELECT contestant, min(file) AS file, count(*)::int AS responses,
-              count(*) FILTER (WHERE array_to_string(turns, '') = '')::int AS empty
-       FROM staged_response GROUP BY contestant),
-     submitted AS (
-       INSERT INTO submission (id, team_id, contestant_id, format, file_name)
-       SELECT gen_random_uuid(), $1, c.id, $3, b.file FROM brought b JOIN contestant c ON c.team_id = $1 AND c.name = b.contestant
-       RETURNING id, contestant_id)
-     SELECT b.contestant, s.id AS "submissionId", b.responses, b.empty,
-            (SELECT count(*)::int FROM benchmark_prompt WHERE version_id = $2) - b.responses AS missing
-     FROM submitted s JOIN contestant c ON c.id = s.contestant_id JOIN brought b ON b.contestant = c.name ORDER BY b.contestant`,
-    [scope.teamId, options.versionId, options.format],
-  );
+  const submissions = await insertSubmissions(transaction, scope, options);
   await transaction.query(
     `INSERT INTO response (id, team_id, submission_id, prompt_id, turns, text_hash)
      SELECT gen_random_uuid(), $1, s.id, bp.prompt_id, r.turns, r."textHash"
@@ -123,8 +134,59 @@ export async function publishResponses(
     [
       scope.teamId,
       options.versionId,
-      JSON.stringify(rows.map((row) => ({ contestant: row.contestant, id: row.submissionId }))),
+      JSON.stringify(submissions.map((row) => ({ contestant: row.contestant, id: row.submissionId }))),
     ],
   );
+  return takeOverAnswers(transaction, scope, { ...options, submissions });
+}
+
+type Brought = Omit<PublishedSubmission, 'missing' | 'kept'> & { previousId: string | null };
+
+async function insertSubmissions(
+  transaction: Queryable,
+  scope: TeamScope,
+  options: { benchmarkId: string; format: string },
+): Promise<Brought[]> {
+  const { rows } = await transaction.query<Brought>(
+    `WITH brought AS (
+       SELECT contestant, min(file) AS file, count(*)::int AS responses,
+              count(*) FILTER (WHERE array_to_string(turns, '') = '')::int AS empty
+       FROM staged_response GROUP BY contestant),
+     submitted AS (
+       INSERT INTO submission (id, team_id, benchmark_id, contestant_id, format, file_name)
+       SELECT gen_random_uuid(), $1, $2, c.id, $3, b.file FROM brought b JOIN contestant c ON c.team_id = $1 AND c.name = b.contestant
+       RETURNING id, contestant_id)
+     SELECT b.contestant, s.id AS "submissionId", b.responses, b.empty,
+       (SELECT p.id FROM submission p WHERE p.benchmark_id = $2 AND p.contestant_id = s.contestant_id AND p.id <> s.id
+        ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS "previousId"
+     FROM submitted s JOIN contestant c ON c.id = s.contestant_id JOIN brought b ON b.contestant = c.name ORDER BY b.contestant`,
+    [scope.teamId, options.benchmarkId, options.format],
+  );
   return rows;
+}
+
+async function takeOverAnswers(
+  transaction: Queryable,
+  scope: TeamScope,
+  options: { versionId: string; submissions: readonly Brought[] },
+): Promise<PublishedSubmission[]> {
+  const { rows } = await transaction.query<{ submissionId: string; kept: number; missing: number }>(
+    `WITH pair AS (SELECT * FROM json_to_recordset($3::json) AS row ("submissionId" uuid, "previousId" uuid, responses int)),
+     kept AS (
+       INSERT INTO response (id, team_id, submission_id, prompt_id, turns, text_hash)
+       SELECT gen_random_uuid(), $1, p."submissionId", r.prompt_id, r.turns, r.text_hash
+       FROM pair p JOIN response r ON r.submission_id = p."previousId"
+       JOIN benchmark_prompt bp ON bp.version_id = $2 AND bp.prompt_id = r.prompt_id
+       WHERE NOT EXISTS (SELECT 1 FROM response n WHERE n.submission_id = p."submissionId" AND n.prompt_id = r.prompt_id)
+       RETURNING submission_id)
+     SELECT p."submissionId", count(k.submission_id)::int AS kept,
+       ((SELECT count(*) FROM benchmark_prompt WHERE version_id = $2) - p.responses - count(k.submission_id))::int AS missing
+     FROM pair p LEFT JOIN kept k ON k.submission_id = p."submissionId" GROUP BY p."submissionId", p.responses`,
+    [scope.teamId, options.versionId, JSON.stringify(options.submissions)],
+  );
+  const counts = new Map(rows.map((row) => [row.submissionId, row]));
+  return options.submissions.map(({ previousId: _, ...one }) => {
+    const count = counts.get(one.submissionId);
+    return { ...one, kept: count?.kept ?? 0, missing: count?.missing ?? 0 };
+  });
 }

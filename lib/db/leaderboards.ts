@@ -8,6 +8,8 @@ export interface LeaderboardContent extends Omit<Ranking, 'warnings'> {
   warnings: string[];
   /** Unusable judgements by verdict. */
   skipped: Record<string, number>;
+  /** Matches judged in both orders that ended with usable verdicts, and how many of those contradict each other; null when one order is judged. */
+  consistency: { matches: number; inconsistent: number } | null;
   /** Share of decided judgements won by the answer shown first; null when nothing was decided. */
   firstShownWinRate: number | null;
 }

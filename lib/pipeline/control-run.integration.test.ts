@@ -49,10 +49,9 @@ describe('controlling a run', () => {
     const judge = interruptedAt(2, async () => cancelRun(database, await again(database, run)));
     const cancelled = await playRun(database, run, judge.model);
     expect(cancelled.state).toBe('CANCELLED');
-    expect(await runProgress(database, scope, run.id)).toMatchObject({
-      calls: { DONE: 3, CANCELLED: 21 },
-      verdicts: { a: expect.any(Number) },
-    });
+    const progress = await runProgress(database, scope, run.id);
+    expect(progress.calls).toEqual({ DONE: 3, CANCELLED: 21 });
+    expect(Object.values(progress.verdicts).reduce((sum, count) => sum + count, 0)).toBe(3);
   });
 
   it('gives a call back when its lease expires, and takes a late reply over asking again', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#lib/db/database.ts';
+import { entrantsOf, newestVersion } from '#lib/db/entrants.ts';
 import { newTeam } from '../../scripts/test-support/play-run.ts';
 import { fileOf, smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
@@ -94,6 +95,38 @@ describe('importing responses', () => {
       (await importing('One?')).version,
       (await importing('Two?')).version,
     ]).toEqual([1, 1, 2]);
+  });
+
+  it('extends a benchmark: new prompts are added, none is dropped, and the same import again changes nothing', async () => {
+    const scope = await newTeam(database, 'extending');
+    const add = (...ids: string[]) =>
+      importResponses({
+        database,
+        scope,
+        benchmark: 'e',
+        files: [
+          fileOf(
+            'p.jsonl',
+            ids.map((id) => ({ prompt_id: id, turns: [`${id}?`] })),
+          ),
+        ],
+      });
+    expect(await add('p1', 'p2')).toMatchObject({ version: 1, prompts: 2 });
+    expect(await add('p3')).toMatchObject({ version: 2, prompts: 3 });
+    expect(await add('p1')).toMatchObject({ version: 2, prompts: 3 });
+    expect(await add('p3', 'p2')).toMatchObject({ version: 2, prompts: 3 });
+  });
+
+  it('takes over earlier answers that a correction does not repeat, and those of this benchmark only', async () => {
+    const scope = await newTeam(database, 'correction');
+    await smallBenchmark(database, scope, { name: 'one', prompts: 3, contestants: 2 });
+    const correction = [fileOf('fix.jsonl', [{ prompt_id: 'p1', contestant: 'c0', turns: ['Better.'] }])];
+    const corrected = await importResponses({ database, scope, benchmark: 'one', files: correction });
+    expect(corrected.submissions).toMatchObject([{ contestant: 'c0', responses: 1, kept: 2, missing: 0 }]);
+    const shared = [1, 2].map((number) => ({ prompt_id: `p${number}`, turns: [`one: question ${number}?`] }));
+    await importResponses({ database, scope, benchmark: 'two', files: [fileOf('p.jsonl', shared)] });
+    const version = await newestVersion(database, scope, 'two');
+    expect(await entrantsOf(database, scope, version?.id as string)).toEqual([]);
   });
 
   it('keeps two imports in the same moment apart', async () => {

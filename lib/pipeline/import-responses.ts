@@ -4,13 +4,7 @@ import type { DatasetFormat, DatasetRow, PromptRow, ResponseRow, RowError } from
 import { readDatasetBatches } from '#lib/dataset/read-dataset.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { type PublishedSubmission, publishPrompts, publishResponses } from '#lib/db/import-publish.ts';
-import {
-  createStaging,
-  findPromptProblems,
-  findStagedProblems,
-  stagePrompts,
-  stageResponses,
-} from '#lib/db/import-staging.ts';
+import { createStaging, findStagedProblems, stagePrompts, stageResponses } from '#lib/db/import-staging.ts';
 import { JoustError } from '#lib/errors.ts';
 
 /** One file of an upload, decompressed. */
@@ -108,17 +102,18 @@ async function publish(
   transaction: Queryable,
   options: { scope: TeamScope; benchmark: string; description?: string; files: readonly ImportFile[] },
 ): Promise<ImportResult> {
-  rejectIfAny(asRowErrors(await findPromptProblems(transaction, PROBLEM_LIMIT)));
   const version = await publishPrompts(transaction, options.scope, {
     benchmark: options.benchmark,
     description: options.description ?? '',
+    problemLimit: PROBLEM_LIMIT,
   });
   if (version === null) throw noPrompts(options.benchmark);
+  if ('problems' in version) throw rejection(asRowErrors(version.problems));
   rejectIfAny(
     asRowErrors(await findStagedProblems(transaction, { versionId: version.versionId, limit: PROBLEM_LIMIT })),
   );
   const format = options.files[0]?.format ?? 'joust';
-  const submissions = await publishResponses(transaction, options.scope, { versionId: version.versionId, format });
+  const submissions = await publishResponses(transaction, options.scope, { ...version, format });
   const { rows } = await transaction.query<{ prompts: number }>(
     'SELECT count(*)::int AS prompts FROM benchmark_prompt WHERE version_id = $1',
     [version.versionId],
@@ -134,9 +129,11 @@ async function publish(
 }
 
 function rejectIfAny(problems: readonly RowError[]): void {
-  if (problems.length === 0) return;
-  const shown = problems.slice(0, PROBLEM_LIMIT);
-  throw new ImportRejected(shown, { atLeast: problems.length >= PROBLEM_LIMIT });
+  if (problems.length > 0) throw rejection(problems);
+}
+
+function rejection(problems: readonly RowError[]): ImportRejected {
+  return new ImportRejected(problems.slice(0, PROBLEM_LIMIT), { atLeast: problems.length >= PROBLEM_LIMIT });
 }
 
 function asRowErrors(problems: readonly Omit<RowError, 'kind'>[]): RowError[] {

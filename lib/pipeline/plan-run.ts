@@ -49,7 +49,11 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
   return { plan, hash: hashOf({ settings, versionId: version.id, entrants }), versionId: version.id, entrants, price };
 }
 
-/** The matches of a field under the settings' schedule, breadth first: every first round before any second. */
+/**
+ * The matches of a field under the settings' schedule, breadth first: every first round before any second, and within a
+ * round one match of every prompt before a second of any, each prompt beginning with another pair. A run that is stopped
+ * early has seen all prompts and all pairs alike.
+ */
 export function planMatches(
   field: Field,
   settings: Pick<RunSettings, 'schedule' | 'seed' | 'anchors'>,
@@ -57,8 +61,10 @@ export function planMatches(
   const schedule = scheduleOf(settings.schedule, settings.anchors.length > 0 ? { anchors: settings.anchors } : {});
   const matches = schedule.plan({ prompts: promptEntrants(field), seed: settings.seed });
   const ordinalOf = (match: PlannedMatch) => field.promptByKey.get(match.promptKey)?.ordinal ?? 0;
+  const slots = 1 + matches.reduce((most, match) => Math.max(most, match.slot), 0);
+  const turnOf = (match: PlannedMatch) => (match.slot + ordinalOf(match)) % slots;
   return matches.sort(
-    (left, right) => left.round - right.round || ordinalOf(left) - ordinalOf(right) || left.slot - right.slot,
+    (left, right) => left.round - right.round || turnOf(left) - turnOf(right) || ordinalOf(left) - ordinalOf(right),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '#lib/db/database.ts';
 import { type RunGames, readRunGames } from '#lib/db/games.ts';
 import { type LeaderboardContent, storeLeaderboard } from '#lib/db/leaderboards.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
+import { runProgress } from '#lib/db/run-progress.ts';
 import { findRun } from '#lib/db/run-row.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
 import type { Ranking, RankOptions, Rating } from '#lib/ranking/rank-games.ts';
@@ -26,7 +27,9 @@ export async function rankBoard(
   const table = gameTableOf(games, run.bothOrders);
   if (table.a.length === 0) return null;
   const options: RankOptions = { seed: run.seed };
-  const content = contentOf(await rankOnThread(table, options), games);
+  const { matches } = await runProgress(database, scope, runId);
+  const consistency = run.bothOrders ? consistencyOf(matches) : null;
+  const content = { ...contentOf(await rankOnThread(table, options), games), consistency };
   await storeLeaderboard(database, scope, {
     runId,
     settingsHash: createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16),
@@ -74,7 +77,12 @@ function positions(indexes: readonly number[]): Map<number, number> {
   return new Map([...new Set(indexes)].sort((left, right) => left - right).map((index, position) => [index, position]));
 }
 
-function contentOf(ranking: Ranking, games: RunGames): LeaderboardContent {
+function consistencyOf(matches: Record<string, number>): { matches: number; inconsistent: number } {
+  const inconsistent = matches.inconsistent ?? 0;
+  return { matches: inconsistent + (matches.a ?? 0) + (matches.b ?? 0) + (matches.tie ?? 0), inconsistent };
+}
+
+function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency'> {
   const skipped: Record<string, number> = {};
   let decided = 0;
   let firstWon = 0;

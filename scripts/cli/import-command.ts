@@ -8,7 +8,7 @@ import { JoustError } from '#lib/errors.ts';
 import { type ImportFile, ImportRejected, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
 import { expandPaths, readFileChunks } from './import-files.ts';
 import { withInstallation } from './installation.ts';
-import { fail, printJson, say } from './output.ts';
+import { FAILED, fail, printJson, say } from './output.ts';
 
 interface ImportOptions {
   benchmark: string;
@@ -43,8 +43,11 @@ export function addImportCommand(program: Command): void {
         if (options.json) printJson(result);
         else sayResult(result);
       } catch (error) {
-        if (error instanceof ImportRejected && !options.json) sayProblems(error);
-        fail(error, { json: options.json === true });
+        if (!(error instanceof ImportRejected)) return fail(error, { json: options.json === true });
+        if (options.json) printJson({ error: { ...error.report, rows: error.problems } });
+        else sayProblems(error);
+        if (!options.json) fail(error, { json: false });
+        process.exitCode = FAILED;
       }
     });
 }
@@ -113,9 +116,11 @@ function sayResult(result: ImportResult): void {
     `Benchmark "${result.benchmark}", version ${result.version}: ${result.prompts} prompts, ${result.responses} responses imported.`,
   );
   for (const one of result.submissions) {
-    const notes = [one.missing > 0 ? `${one.missing} missing` : '', one.empty > 0 ? `${one.empty} empty` : ''].filter(
-      Boolean,
-    );
+    const notes = [
+      one.kept > 0 ? `${one.kept} earlier answers kept` : '',
+      one.missing > 0 ? `${one.missing} missing` : '',
+      one.empty > 0 ? `${one.empty} empty` : '',
+    ].filter(Boolean);
     say(`  ${one.contestant}: ${one.responses} responses${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`);
   }
 }

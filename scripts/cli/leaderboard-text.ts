@@ -27,7 +27,16 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent): strin
     ...(content.firstShownWinRate === null
       ? []
       : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
+    ...consistencyNote(content),
     ...content.warnings.map((warning) => `warning: ${warning}`),
   ];
   return `${title}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+}
+
+function consistencyNote({ consistency }: LeaderboardContent): string[] {
+  if (!consistency || consistency.matches === 0) return [];
+  const share = ((100 * consistency.inconsistent) / consistency.matches).toFixed(1);
+  return [
+    `${consistency.inconsistent} of ${consistency.matches} matches (${share} %) are inconsistent: the two orders disagree`,
+  ];
 }

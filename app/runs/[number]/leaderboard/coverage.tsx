@@ -26,7 +26,17 @@ export function Coverage({ content, run, final }: { content: LeaderboardContent;
       {content.firstShownWinRate !== null && (
         <span title={t('firstShownHelp')}>{t('firstShown', { share: numbers.share(content.firstShownWinRate) })}</span>
       )}
+      {content.consistency && content.consistency.matches > 0 && (
+        <span title={t('inconsistentHelp')}>
+          {t('inconsistent', {
+            share: numbers.share(content.consistency.inconsistent / content.consistency.matches),
+            inconsistent: content.consistency.inconsistent,
+            matches: content.consistency.matches,
+          })}
+        </span>
+      )}
       <span>{t('judgedBy', { judge: run.judgeName })}</span>
+      <span>{t('benchmark', { benchmark: run.benchmark, version: run.benchmarkVersion })}</span>
       {!final && (
         <Link href={`/runs/${run.number}`} className={styles.live}>
           {t('notFinal')}
