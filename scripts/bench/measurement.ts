@@ -12,9 +12,11 @@ export interface Measurement {
   skipped?: string;
 }
 
-/** The middle value; of an even number of values the upper of the two. */
+/** The middle value, or halfway between the two in the middle. */
 export function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] as number;
+  const sorted = values.toSorted((left, right) => left - right);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
 }
 
 /** Null where there is nothing to hold against a target. */
