@@ -23,6 +23,8 @@ export async function newVisitor(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
+    // Chromium's advice on a slow machine, not a complaint about the page: a preloaded style sheet came late to its use.
+    if (message.text().includes('was preloaded using link preload but not used')) return;
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   return {
