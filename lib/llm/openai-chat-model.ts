@@ -4,6 +4,7 @@ import { JoustError } from '#lib/errors.ts';
 import { chatBody } from './chat-body.ts';
 import { endpointOf, endpointText } from './endpoint.ts';
 import { failureInBody, failureOf, timeoutFailure } from './failure-of.ts';
+import { httpFetch } from './http-fetch.ts';
 import { readCompletion } from './read-completion.ts';
 
 /** The package's own timer ends before some bodies are read, so ours decides and this one never fires: one day. */
@@ -14,8 +15,7 @@ const PACKAGE_TIMEOUT_MS = 86_400_000;
  * connections stay open between calls, without a limit of their number.
  *
  * One call is one HTTP request: no retries, and redirects are not followed (the key would travel along, and the cost
- * double). `timeoutMs` covers everything from connecting to the last byte. Waiting for response headers is further
- * limited by Node's own 300 seconds.
+ * double). `timeoutMs` covers everything from connecting to the last byte.
  *
  * @param options.baseUrl the address before `/chat/completions`
  * @param options.apiKey null for servers that want none
@@ -47,7 +47,7 @@ function clientOf({ baseUrl, apiKey }: { baseUrl: string; apiKey: string | null 
     maxRetries: 0,
     timeout: PACKAGE_TIMEOUT_MS,
     logLevel: 'off',
-    fetchOptions: { redirect: 'manual' },
+    fetch: httpFetch,
     ...(apiKey === null && { defaultHeaders: { Authorization: null } }),
   });
 }
