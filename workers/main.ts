@@ -4,6 +4,7 @@ import { expireLeases } from '#lib/db/ready-calls.ts';
 import { readEnv } from '#lib/env.ts';
 import { JoustError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
+import { createCallReader } from '#lib/pipeline/call-reader.ts';
 import { createFeeder } from '#lib/pipeline/feed-calls.ts';
 import { judgeModels } from '#lib/pipeline/judge-models.ts';
 import { createCallMaker } from '#lib/pipeline/make-call.ts';
@@ -48,6 +49,7 @@ const books = threadedLedger(
   },
 );
 const maker = createCallMaker({
+  reader: createCallReader(database),
   ledger: books.ledger,
   chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
   claimToken,

@@ -35,14 +35,34 @@ export interface CallWork {
   badReply: string | null;
 }
 
-/** Loads the work of calls that are ready; calls that are not are left out. */
+/** What is still needed of a call once it has been made: its work without the texts. */
+export type CallFrame = Pick<
+  CallWork,
+  | 'id'
+  | 'runId'
+  | 'matchId'
+  | 'judgeVersionId'
+  | 'order'
+  | 'turn'
+  | 'sample'
+  | 'generation'
+  | 'cacheMode'
+  | 'inputPrice'
+  | 'outputPrice'
+>;
+
+/**
+ * Loads the work of calls that are ready; calls that are not are left out. Turns come as JSON: the driver reads it ten times
+ * as fast as arrays.
+ */
 export async function loadCallWork(database: Queryable, ids: readonly string[]): Promise<Map<string, CallWork>> {
   const { rows } = await database.query<CallWork>(
     `SELECT c.id, c.team_id AS "teamId", c.run_id AS "runId", m.id AS "matchId", c.judge_version_id AS "judgeVersionId", c."order", c.turn,
        c.sample, c.generation, c.attempts, c.transient_count AS "transientCount", c.reask_count AS "reaskCount",
        r.seed, r.cache_mode AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
        jv.temperature, jv.max_output_tokens AS "maxOutputTokens", jv.timeout_ms AS "timeoutMs", jv.input_price AS "inputPrice",
-       jv.output_price AS "outputPrice", p.turns AS "promptTurns", p.context, p.reference, ra.turns AS "answerA", rb.turns AS "answerB",
+       jv.output_price AS "outputPrice", array_to_json(p.turns) AS "promptTurns", p.context,
+       array_to_json(p.reference) AS reference, array_to_json(ra.turns) AS "answerA", array_to_json(rb.turns) AS "answerB",
        CASE WHEN c.reask_count > 0 THEN t.reply END AS "badReply"
      FROM call c
      JOIN run r ON r.id = c.run_id JOIN judge_version jv ON jv.id = c.judge_version_id

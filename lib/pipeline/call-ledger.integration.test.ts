@@ -6,6 +6,7 @@ import { newTeam, startedRun } from '../../scripts/test-support/play-run.ts';
 import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { createCallLedger } from './call-ledger.ts';
+import { createCallReader } from './call-reader.ts';
 
 const { url } = await testDatabase();
 const database = openDatabase({ url });
@@ -21,7 +22,7 @@ it('gives one claim of a call when it was queued twice, in one batch or in two',
     claimToken: 'test/1',
     log: createLog({ name: 'test', level: 'silent' }),
   });
-  const work = await ledger.load(call?.id as string);
+  const work = await createCallReader(database).load(call?.id as string);
   const request = {
     callId: work?.id as string,
     runId: run.id,

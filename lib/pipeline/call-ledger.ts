@@ -1,27 +1,27 @@
-import { type CallWork, loadCallWork } from '#lib/db/call-work.ts';
 import { type ClaimAnswer, type ClaimRequest, claimCalls } from '#lib/db/claim-calls.ts';
 import type { Database } from '#lib/db/database.ts';
 import { isTransientDatabaseError } from '#lib/db/transient-error.ts';
-import { type CachedReply, findCachedReplies } from '#lib/db/verdict-cache.ts';
 import type { Log } from '#lib/log.ts';
 import { coalesce } from './coalesce.ts';
 import type { FinishedAttempt } from './outcome-rows.ts';
 import { type Recorded, recordAttempts } from './record-attempts.ts';
 
-/** The books of calls: what is to be made, who may make it, what came of it. Each entry shares a round trip with its neighbours. */
+/** The books of calls: who may make one, what came of it. Each entry shares a transaction with its neighbours. */
 export interface CallLedger {
-  /** The work of a ready call; null when it is not to be made now. */
-  load(callId: string): Promise<CallWork | null>;
-  lookUp(wanted: { teamId: string; key: string }): Promise<CachedReply | null>;
   /** The answer, and how many more calls of the run there was room for. */
   claim(request: ClaimRequest): Promise<{ answer: ClaimAnswer; free: number }>;
-  /** Ends when the outcome is stored, however long the database is away; null when it can never be. */
+  /**
+   * Ends when the outcome is stored, however long the database is away. Of the outcomes that were stored together one
+   * hears what became of the run, the others null; so does one that can never be stored.
+   */
   record(finished: FinishedAttempt): Promise<Recorded | null>;
 }
 
-const BATCH = 200;
-/** A busy run's writers take turns at its row: gathering a little longer makes the turns fewer. */
-const LINGER_MS = 4;
+/**
+ * A busy run's writers take turns at its row: gathering a little longer makes the turns fewer. Not too many at once: who
+ * waits for a long turn is sent on late, together with all others, and comes back with all others.
+ */
+const TURN = { limit: 40, lingerMs: 4 };
 
 /** Opens the books. `claimToken` names this process in claims. */
 export function createCallLedger(ports: { database: Database; claimToken: string; log: Log }): CallLedger {
@@ -30,17 +30,6 @@ export function createCallLedger(ports: { database: Database; claimToken: string
   const count = (runId: string, change: number) => underWay.set(runId, (underWay.get(runId) ?? 0) + change);
   const isLast = (runId: string) => (underWay.get(runId) ?? 0) <= 0;
   return {
-    load: coalesce(
-      async (ids: string[]) => {
-        const work = await loadCallWork(database, ids);
-        return ids.map((id) => work.get(id) ?? null);
-      },
-      { limit: BATCH, lingerMs: 1 },
-    ),
-    lookUp: coalesce((wanted: { teamId: string; key: string }[]) => lookUpAll(database, wanted), {
-      limit: BATCH,
-      lingerMs: 1,
-    }),
     claim: coalesce(
       async (requests: ClaimRequest[]) => {
         // A call can be queued twice; its claim is given once.
@@ -52,16 +41,20 @@ export function createCallLedger(ports: { database: Database; claimToken: string
           free: free.get(request.runId) ?? 0,
         }));
       },
-      { limit: BATCH, lingerMs: LINGER_MS },
+      TURN,
     ),
     record: coalesce(
       async (finished: FinishedAttempt[]) => {
         for (const one of finished) if (one.attempt !== null) count(one.work.runId, -1);
         const stored = await recordUntilStored({ ...ports, isLast }, finished);
-        const recorded = new Map(stored.map((one) => [one.runId, one]));
-        return finished.map((one) => recorded.get(one.work.runId) ?? null);
+        const unheard = new Map(stored.map((one) => [one.runId, one]));
+        return finished.map(({ work: { runId } }) => {
+          const heard = unheard.get(runId) ?? null;
+          unheard.delete(runId);
+          return heard;
+        });
       },
-      { limit: BATCH, lingerMs: LINGER_MS },
+      TURN,
     ),
   };
 }
@@ -71,18 +64,6 @@ interface RecordPorts {
   log: Log;
   /** Whether no other claim of this process is under way in the run. */
   isLast: (runId: string) => boolean;
-}
-
-async function lookUpAll(
-  database: Database,
-  wanted: readonly { teamId: string; key: string }[],
-): Promise<(CachedReply | null)[]> {
-  const found = new Map<string, CachedReply>();
-  for (const [teamId, lines] of Map.groupBy(wanted, (one) => one.teamId)) {
-    const keys = lines.map((line) => line.key);
-    for (const [key, reply] of await findCachedReplies(database, teamId, keys)) found.set(`${teamId} ${key}`, reply);
-  }
-  return wanted.map((one) => found.get(`${one.teamId} ${one.key}`) ?? null);
 }
 
 /** A reply that was paid for is held until the database takes it; only a statement that can never succeed is given up. */

@@ -8,7 +8,7 @@ import { type CallJob, callJobId, callTryKey } from '#lib/queue/jobs.ts';
 const DEPTH = 3;
 const DEPTH_AT_LEAST = 64;
 /** A handful is small beside what may be in flight, so that several workers share even a short queue. */
-const HANDFUL = { share: 1 / 12, most: 16 };
+const HANDFUL = { share: 1 / 6, most: 32 };
 /** A queue can lose everything; after this long the feeder no longer believes that what it added is still there. */
 const FORGET_MS = 10_000;
 

@@ -8,7 +8,7 @@ const options = workerData as LedgerThreadOptions;
 const log = createLog({ name: options.name, level: options.logLevel });
 const database = openDatabase({
   url: options.databaseUrl,
-  poolSize: 4,
+  poolSize: 2,
   onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
 });
 const ledger = createCallLedger({ database, claimToken: options.claimToken, log });

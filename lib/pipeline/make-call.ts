@@ -1,12 +1,13 @@
 import { ChatFailure } from '#lib/chat/chat-failure.ts';
 import type { ChatModel, ChatReply } from '#lib/chat/chat-model.ts';
-import type { CallWork } from '#lib/db/call-work.ts';
+import type { CallFrame, CallWork } from '#lib/db/call-work.ts';
 import type { ClaimRequest } from '#lib/db/claim-calls.ts';
 import type { CachedReply } from '#lib/db/verdict-cache.ts';
 import { parseVerdict } from '#lib/judging/parse-verdict.ts';
 import { verdictByContestant } from '#lib/judging/verdict-by-contestant.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { AttemptOutcome } from './call-outcome.ts';
+import type { CallReader } from './call-reader.ts';
 import { type JudgeRequest, judgeRequest } from './judge-request.ts';
 import type { FinishedAttempt } from './outcome-rows.ts';
 import type { Recorded } from './record-attempts.ts';
@@ -14,6 +15,7 @@ import { SlotQueue } from './slot-queue.ts';
 
 /** What a call maker needs of the outside world. */
 export interface CallMakerPorts {
+  reader: CallReader;
   ledger: CallLedger;
   /** The chat model behind an endpoint of a judge version. */
   chatModel: (endpoint: string) => ChatModel;
@@ -38,7 +40,7 @@ const LEASE_MARGIN_MS = 30_000;
  * run, is left alone.
  */
 export function createCallMaker(ports: CallMakerPorts): CallMaker {
-  const { ledger } = ports;
+  const { reader, ledger } = ports;
   const slots = new Map<string, SlotQueue>();
   let stopped = false;
 
@@ -51,7 +53,7 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   /** Asks until the call may be sent, is answered by the cache, or is no longer to be made. */
   async function claimOrReuse(work: CallWork, judge: JudgeRequest): Promise<{ attempt: number } | CachedReply | null> {
     while (!stopped) {
-      const cached = work.cacheMode === 'use' ? await ledger.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
+      const cached = work.cacheMode === 'use' ? await reader.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
       if (cached) return cached;
       const { answer, free } = await ledger.claim(claimRequest(work, judge));
       slotsOf(work.runId).wake(Math.min(free, 1));
@@ -69,12 +71,17 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   }
 
   async function makeCall(callId: string): Promise<void> {
-    const work = await ledger.load(callId);
+    const work = await reader.load(callId);
     if (work === null) return;
     const judge = judgeRequest(work);
     const right = await claimOrReuse(work, judge);
     if (right === null) return;
-    const shared = { work, claimToken: ports.claimToken, requestHash: judge.hash, request: judge.request.messages };
+    const shared = {
+      work: frameOf(work),
+      claimToken: ports.claimToken,
+      requestHash: judge.hash,
+      request: judge.request.messages,
+    };
     if ('reply' in right) {
       const outcome = outcomeOf(storedReply(right), work);
       return record({ ...shared, attempt: null, cachedFromId: right.callId, outcome, latencyMs: 0 });
@@ -103,6 +110,11 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
       for (const queue of slots.values()) queue.wake(Number.POSITIVE_INFINITY);
     },
   };
+}
+
+function frameOf(work: CallWork): CallFrame {
+  const { id, runId, matchId, judgeVersionId, order, turn, sample, generation, cacheMode, inputPrice, outputPrice } = work;
+  return { id, runId, matchId, judgeVersionId, order, turn, sample, generation, cacheMode, inputPrice, outputPrice };
 }
 
 function claimRequest(work: CallWork, judge: JudgeRequest): ClaimRequest {

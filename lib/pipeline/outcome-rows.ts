@@ -1,5 +1,5 @@
 import type { ChatMessage } from '#lib/chat/chat-model.ts';
-import type { CallWork } from '#lib/db/call-work.ts';
+import type { CallFrame } from '#lib/db/call-work.ts';
 import type { JudgeSignal } from '#lib/db/judge-governor.ts';
 import { newId } from '#lib/db/new-id.ts';
 import type {
@@ -15,7 +15,7 @@ import type { AttemptOutcome, CallTransition } from './call-outcome.ts';
 
 /** One attempt that has come back, or one reply found in the cache. */
 export interface FinishedAttempt {
-  work: CallWork;
+  work: CallFrame;
   /** Number of the attempt; null for a reply from the cache. */
   attempt: number | null;
   claimToken: string;
@@ -167,7 +167,7 @@ export function judgeSignals(finished: readonly FinishedAttempt[]): JudgeSignal[
   });
 }
 
-function priceOfWork(work: CallWork): Price | null {
+function priceOfWork(work: CallFrame): Price | null {
   if (work.inputPrice === null || work.outputPrice === null) return null;
   return { inputPerMillion: work.inputPrice, outputPerMillion: work.outputPrice };
 }

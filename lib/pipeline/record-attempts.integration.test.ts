@@ -9,6 +9,7 @@ import { replyOf, textReply } from '../../scripts/test-support/scripted-judge.ts
 import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { createCallLedger } from './call-ledger.ts';
+import { createCallReader } from './call-reader.ts';
 import type { AttemptOutcome } from './call-outcome.ts';
 import type { FinishedAttempt } from './outcome-rows.ts';
 import { recordAttempts } from './record-attempts.ts';
@@ -26,7 +27,7 @@ async function claimedCall(name: string, outcome: AttemptOutcome) {
   const run = await startedRun(database, scope, { benchmark: name, schedule: 'league' });
   const ledger = createCallLedger({ database, claimToken: CLAIM, log: createLog({ name: 'test', level: 'silent' }) });
   const [call] = await readyCalls(database, run.id, 1);
-  const work = (await ledger.load(call?.id as string)) as CallWork;
+  const work = (await createCallReader(database).load(call?.id as string)) as CallWork;
   const shared = { callId: work.id, runId: run.id, judgeVersionId: work.judgeVersionId, requestHash: name };
   await ledger.claim({ ...shared, singleFlight: false, maxCost: 0.01, leaseMs: 60_000 });
   const finished: FinishedAttempt = {

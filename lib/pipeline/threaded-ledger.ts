@@ -61,8 +61,6 @@ export function threadedLedger(
 
   return {
     ledger: {
-      load: (callId) => ask('load', callId),
-      lookUp: (wanted) => ask('lookUp', wanted),
       claim: (request) => ask('claim', request),
       record: (finished) => ask('record', finished),
     },

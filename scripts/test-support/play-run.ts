@@ -7,6 +7,7 @@ import { readyCalls } from '#lib/db/ready-calls.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { createLog } from '#lib/log.ts';
 import { createCallLedger } from '#lib/pipeline/call-ledger.ts';
+import { createCallReader } from '#lib/pipeline/call-reader.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
 import { createCallMaker } from '#lib/pipeline/make-call.ts';
 import { type RunSettingsInput, runSettings } from '#lib/pipeline/run-settings.ts';
@@ -47,7 +48,8 @@ export async function again(database: Database, run: RunRow): Promise<RunRow> {
 export async function playRun(database: Database, run: RunRow, model: ChatModel): Promise<RunRow> {
   const claimToken = `test/${newId()}`;
   const ledger = createCallLedger({ database, claimToken, log: createLog({ name: 'test', level: 'silent' }) });
-  const maker = createCallMaker({ ledger, chatModel: () => model, claimToken, onRecorded: () => {} });
+  const reader = createCallReader(database);
+  const maker = createCallMaker({ reader, ledger, chatModel: () => model, claimToken, onRecorded: () => {} });
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(10)) {
     const now = await again(database, run);
     if (now.state !== 'RUNNING') return now;
