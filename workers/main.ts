@@ -32,6 +32,7 @@ if (env.databaseUrl === null) {
 }
 const onError = (error: Error) => log.warn({ error: error.message }, 'connection trouble');
 const database = openDatabase({ url: env.databaseUrl, poolSize: 6, onError });
+const lookups = openDatabase({ url: env.databaseUrl, poolSize: 2, byKey: true, onError });
 const backend = openQueueBackend({ databaseUrl: env.databaseUrl, redisUrl: env.redisUrl, onError });
 const callQueue = backend.queue<CallJob>(CALLS_QUEUE);
 const boardQueue = backend.queue<BoardJob>(BOARDS_QUEUE);
@@ -49,7 +50,7 @@ const books = threadedLedger(
   },
 );
 const maker = createCallMaker({
-  reader: createCallReader(database),
+  reader: createCallReader(lookups),
   ledger: books.ledger,
   chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
   claimToken,
@@ -75,7 +76,7 @@ async function stop(): Promise<void> {
   await Promise.all([callQueue.close(), boardQueue.close()]);
   await backend.close();
   await books.close();
-  await database.close();
+  await Promise.all([lookups.close(), database.close()]);
   process.exit(0);
 }
 process.once('SIGTERM', stop);

@@ -12,6 +12,8 @@ export interface CallWork {
   turn: number;
   sample: number;
   generation: number;
+  /** Place in the plan. */
+  ordinal: number;
   attempts: number;
   transientCount: number;
   reaskCount: number;
@@ -58,7 +60,7 @@ export type CallFrame = Pick<
 export async function loadCallWork(database: Queryable, ids: readonly string[]): Promise<Map<string, CallWork>> {
   const { rows } = await database.query<CallWork>(
     `SELECT c.id, c.team_id AS "teamId", c.run_id AS "runId", m.id AS "matchId", c.judge_version_id AS "judgeVersionId", c."order", c.turn,
-       c.sample, c.generation, c.attempts, c.transient_count AS "transientCount", c.reask_count AS "reaskCount",
+       c.sample, c.generation, c.ordinal, c.attempts, c.transient_count AS "transientCount", c.reask_count AS "reaskCount",
        r.seed, r.cache_mode AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
        jv.temperature, jv.max_output_tokens AS "maxOutputTokens", jv.timeout_ms AS "timeoutMs", jv.input_price AS "inputPrice",
        jv.output_price AS "outputPrice", array_to_json(p.turns) AS "promptTurns", p.context,
@@ -69,7 +71,7 @@ export async function loadCallWork(database: Queryable, ids: readonly string[]):
      JOIN match m ON m.id = c.subject_key::uuid JOIN prompt p ON p.id = m.prompt_id
      JOIN response ra ON ra.id = m.response_a_id JOIN response rb ON rb.id = m.response_b_id
      LEFT JOIN call_text t ON t.call_id = c.id
-     WHERE c.id = ANY($1::uuid[]) AND c.status = 'READY' AND r.state = 'RUNNING'`,
+     WHERE c.id = ANY($1::uuid[]) AND c.status::text = 'READY' AND r.state::text = 'RUNNING'`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -24,7 +24,8 @@ export interface Claims {
 }
 
 const GONE: ClaimAnswer = { kind: 'gone' };
-const ROOM_RETRY_MS = 1_000;
+/** Whoever finds no room is woken when some is made; this is only for wake-ups that got lost. */
+const ROOM_RETRY_MS = 10_000;
 const SAME_REQUEST_RETRY_MS = 50;
 
 /**
@@ -105,7 +106,7 @@ async function take(
        UPDATE call c SET status = 'CLAIMED', attempts = c.attempts + 1, claim_token = $2, request_hash = w."requestHash",
          cost_reserved = coalesce(w."maxCost", 0), lease_until = clock_timestamp() + w."leaseMs" * interval '1 millisecond'
        FROM json_to_recordset($1::json) AS w ("callId" uuid, "requestHash" text, "maxCost" float8, "leaseMs" float8)
-       WHERE c.id = w."callId" AND c.status = 'READY'
+       WHERE c.id = w."callId" AND c.status::text = 'READY'
        RETURNING c.id, c.team_id, c.run_id, c.attempts, c.cost_reserved),
      attempted AS (INSERT INTO call_attempt (team_id, call_id, n, started_at) SELECT team_id, id, attempts, clock_timestamp() FROM claimed),
      reserved AS (

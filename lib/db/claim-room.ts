@@ -39,7 +39,7 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
   if (hashes.length > 0) await lockTeams(transaction, runIds);
   const { rows } = await transaction.query<{ ready: string[]; runs: RunRoom[]; judges: JudgeRoom[]; hashes: string[] }>(
     `SELECT
-       (SELECT json_agg(id) FROM call WHERE id = ANY($4::uuid[]) AND status = 'READY'
+       (SELECT json_agg(id) FROM call WHERE id = ANY($4::uuid[]) AND status::text = 'READY'
           AND available_at <= clock_timestamp() + interval '20 milliseconds') AS ready,
        (SELECT json_agg(json_build_object('id', r.id, 'state', r.state, 'claimed', c.claimed,
           'free', CASE WHEN r.probing THEN 1 ELSE r.in_flight END - c.claimed,

@@ -94,7 +94,7 @@ const OPEN_MATCH_TABLES = `
 export async function readOpenMatches(transaction: Queryable, ids: readonly string[]): Promise<OpenMatch[]> {
   if (ids.length === 0) return [];
   const { rows } = await transaction.query<{ match: OpenMatch }>(
-    `SELECT ${OPEN_MATCH} AS match FROM ${OPEN_MATCH_TABLES} WHERE m.id = ANY($1::uuid[]) AND m.state = 'open' ORDER BY m.id`,
+    `SELECT ${OPEN_MATCH} AS match FROM ${OPEN_MATCH_TABLES} WHERE m.id = ANY($1::uuid[]) AND m.state::text = 'open' ORDER BY m.id`,
     [ids],
   );
   return rows.map((row) => row.match);
@@ -111,7 +111,7 @@ export async function readJudgedMatches(
      CROSS JOIN LATERAL (
        SELECT array_agg(j.verdict::text ORDER BY j.judge_version_id, j."order", j.sample) AS verdicts
        FROM judgement j WHERE j.match_id = m.id AND j.generation = 0) v
-     WHERE m.id = ANY($1::uuid[]) AND m.state = 'open' AND v.verdicts IS NOT NULL AND NOT EXISTS (
+     WHERE m.id = ANY($1::uuid[]) AND m.state::text = 'open' AND v.verdicts IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM call c WHERE c.run_id = m.run_id AND c.kind = 'pairwise' AND c.subject_key = m.id::text AND c.status NOT IN ('DONE', 'UNUSABLE'))
      ORDER BY m.id`,
     [ids],
@@ -124,7 +124,7 @@ export async function settleMatchRows(transaction: Queryable, settled: readonly 
   await transaction.query(
     `UPDATE match m SET state = s.state, advanced_side = s."advancedSide", advanced_by = s."advancedBy"
      FROM json_to_recordset($1::json) AS s (id uuid, state match_state, "advancedSide" side, "advancedBy" advanced_by)
-     WHERE m.id = s.id AND m.state = 'open'`,
+     WHERE m.id = s.id AND m.state::text = 'open'`,
     [JSON.stringify(settled)],
   );
 }
@@ -140,14 +140,14 @@ export async function fillSlots(
     await transaction.query(
       `UPDATE match m SET response_${side}_id = w."responseId", contestant_${side}_id = w."contestantId"
        FROM json_to_recordset($1::json) AS w ("matchId" uuid, "responseId" uuid, "contestantId" uuid)
-       WHERE m.id = w."matchId" AND m.state = 'waiting'`,
+       WHERE m.id = w."matchId" AND m.state::text = 'waiting'`,
       [JSON.stringify(rows)],
     );
   }
   const { rows } = await transaction.query<{ id: string }>(
     `UPDATE match SET state = 'open', low_response_id = least(response_a_id, response_b_id),
        high_response_id = greatest(response_a_id, response_b_id)
-     WHERE id = ANY($1::uuid[]) AND state = 'waiting' AND response_a_id IS NOT NULL AND response_b_id IS NOT NULL RETURNING id`,
+     WHERE id = ANY($1::uuid[]) AND state::text = 'waiting' AND response_a_id IS NOT NULL AND response_b_id IS NOT NULL RETURNING id`,
     [winners.map((winner) => winner.matchId)],
   );
   return rows.map((row) => row.id);

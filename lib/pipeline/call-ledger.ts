@@ -30,32 +30,26 @@ export function createCallLedger(ports: { database: Database; claimToken: string
   const count = (runId: string, change: number) => underWay.set(runId, (underWay.get(runId) ?? 0) + change);
   const isLast = (runId: string) => (underWay.get(runId) ?? 0) <= 0;
   return {
-    claim: coalesce(
-      async (requests: ClaimRequest[]) => {
-        // A call can be queued twice; its claim is given once.
-        const asked = new Map(requests.map((request) => [request.callId, request]));
-        const { answers, free } = await claimCalls(database, [...asked.values()], ports.claimToken);
-        for (const [callId, answer] of answers) if (answer.kind === 'claimed') count(asked.get(callId)?.runId ?? '', 1);
-        return requests.map((request) => ({
-          answer: (asked.get(request.callId) === request && answers.get(request.callId)) || { kind: 'gone' as const },
-          free: free.get(request.runId) ?? 0,
-        }));
-      },
-      TURN,
-    ),
-    record: coalesce(
-      async (finished: FinishedAttempt[]) => {
-        for (const one of finished) if (one.attempt !== null) count(one.work.runId, -1);
-        const stored = await recordUntilStored({ ...ports, isLast }, finished);
-        const unheard = new Map(stored.map((one) => [one.runId, one]));
-        return finished.map(({ work: { runId } }) => {
-          const heard = unheard.get(runId) ?? null;
-          unheard.delete(runId);
-          return heard;
-        });
-      },
-      TURN,
-    ),
+    claim: coalesce(async (requests: ClaimRequest[]) => {
+      // A call can be queued twice; its claim is given once.
+      const asked = new Map(requests.map((request) => [request.callId, request]));
+      const { answers, free } = await claimCalls(database, [...asked.values()], ports.claimToken);
+      for (const [callId, answer] of answers) if (answer.kind === 'claimed') count(asked.get(callId)?.runId ?? '', 1);
+      return requests.map((request) => ({
+        answer: (asked.get(request.callId) === request && answers.get(request.callId)) || { kind: 'gone' as const },
+        free: free.get(request.runId) ?? 0,
+      }));
+    }, TURN),
+    record: coalesce(async (finished: FinishedAttempt[]) => {
+      for (const one of finished) if (one.attempt !== null) count(one.work.runId, -1);
+      const stored = await recordUntilStored({ ...ports, isLast }, finished);
+      const unheard = new Map(stored.map((one) => [one.runId, one]));
+      return finished.map(({ work: { runId } }) => {
+        const heard = unheard.get(runId) ?? null;
+        unheard.delete(runId);
+        return heard;
+      });
+    }, TURN),
   };
 }
 

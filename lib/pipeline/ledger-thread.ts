@@ -9,6 +9,7 @@ const log = createLog({ name: options.name, level: options.logLevel });
 const database = openDatabase({
   url: options.databaseUrl,
   poolSize: 2,
+  byKey: true,
   onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
 });
 const ledger = createCallLedger({ database, claimToken: options.claimToken, log });

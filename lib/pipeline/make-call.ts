@@ -32,6 +32,8 @@ export interface CallMaker {
   stop(): void;
 }
 
+/** Who comes to a queue waits no longer than this before asking for itself. */
+const CROWDED_MS = 10_000;
 /** A lease outlives the hard time-out of the request by this much: the time to store its reply. */
 const LEASE_MARGIN_MS = 30_000;
 
@@ -52,14 +54,16 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
 
   /** Asks until the call may be sent, is answered by the cache, or is no longer to be made. */
   async function claimOrReuse(work: CallWork, judge: JudgeRequest): Promise<{ attempt: number } | CachedReply | null> {
+    const queue = slotsOf(work.runId);
+    if (queue.isBefore(work.ordinal)) await queue.wait({ ordinal: work.ordinal, atMostMs: CROWDED_MS });
     while (!stopped) {
       const cached = work.cacheMode === 'use' ? await reader.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
       if (cached) return cached;
       const { answer, free } = await ledger.claim(claimRequest(work, judge));
-      slotsOf(work.runId).wake(Math.min(free, 1));
+      queue.wake(Math.min(free, 1));
       if (answer.kind === 'claimed') return answer;
       if (answer.kind === 'gone') return null;
-      await slotsOf(work.runId).wait(answer.retryMs);
+      await queue.wait({ ordinal: work.ordinal, atMostMs: answer.retryMs });
     }
     return null;
   }
@@ -113,7 +117,8 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
 }
 
 function frameOf(work: CallWork): CallFrame {
-  const { id, runId, matchId, judgeVersionId, order, turn, sample, generation, cacheMode, inputPrice, outputPrice } = work;
+  const { id, runId, matchId, judgeVersionId, order, turn, sample, generation, cacheMode, inputPrice, outputPrice } =
+    work;
   return { id, runId, matchId, judgeVersionId, order, turn, sample, generation, cacheMode, inputPrice, outputPrice };
 }
 

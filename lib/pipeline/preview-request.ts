@@ -58,6 +58,7 @@ const WORK = {
   turn: 0,
   sample: 0,
   generation: 0,
+  ordinal: 0,
   attempts: 0,
   transientCount: 0,
   reaskCount: 0,

@@ -9,8 +9,8 @@ import { replyOf, textReply } from '../../scripts/test-support/scripted-judge.ts
 import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { createCallLedger } from './call-ledger.ts';
-import { createCallReader } from './call-reader.ts';
 import type { AttemptOutcome } from './call-outcome.ts';
+import { createCallReader } from './call-reader.ts';
 import type { FinishedAttempt } from './outcome-rows.ts';
 import { recordAttempts } from './record-attempts.ts';
 
