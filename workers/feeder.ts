@@ -1,17 +1,22 @@
 import type { Database } from '#lib/db/database.ts';
 import { type FeederLock, takeFeederLock } from '#lib/db/feeder-lock.ts';
 import type { Log } from '#lib/log.ts';
+import type { Feeding } from '#lib/pipeline/feed-calls.ts';
 
 const TICK_MS = 250;
 const POKE_MS = 60;
 
-/** One worker process feeds; any number may want to. Runs `feed` in one process at a time, every quarter second and soon after each poke. */
-export function startFeeder(options: { database: Database; feed: () => Promise<void>; log: Log }): {
+/**
+ * One worker process feeds; any number may want to. Runs `feed` in one process at a time: every quarter second, and soon
+ * after a poke when a run was found short of ready calls.
+ */
+export function startFeeder(options: { database: Database; feed: () => Promise<Feeding>; log: Log }): {
   poke: () => void;
   stop: () => Promise<void>;
 } {
   let lock: FeederLock | null = null;
   let stopped = false;
+  let short = true;
   let wake: (() => void) | null = null;
   let poked: NodeJS.Timeout | null = null;
 
@@ -24,7 +29,7 @@ export function startFeeder(options: { database: Database; feed: () => Promise<v
     while (!stopped) {
       let rest = TICK_MS;
       try {
-        if (await lead()) await options.feed();
+        if (await lead()) ({ short } = await options.feed());
         else rest = 1_000;
       } catch (error) {
         options.log.warn({ error: String(error) }, 'feeding failed; trying again');
@@ -43,8 +48,7 @@ export function startFeeder(options: { database: Database; feed: () => Promise<v
   const running = loop();
   return {
     poke() {
-      if (!lock?.isHeld()) return;
-      if (poked) return;
+      if (!lock?.isHeld() || !short || poked) return;
       poked = setTimeout(() => {
         poked = null;
         wake?.();

@@ -25,7 +25,7 @@ export interface Database extends Queryable {
  * while it believed them empty reads them whole, and is kept. For the same reason their statements compare a status as
  * text: as it is, it would match the partial index of all rows in that status, which is read whole for a few of them.
  */
-const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off';
 
 /**
  * Opens a pool; no connection is made before the first query. `onError` hears of idle connections that broke. `byKey` is for

@@ -23,10 +23,7 @@ export function callTryKey(call: CallTry): string {
   return `${call.id}-${call.generation}-${call.attempts}`;
 }
 
-/**
- * The id of a handful's job. `feeder` is renewed with the feeder's memory: jobs that a dead worker still holds must not
- * stand in the way of new ones for the same calls. Two jobs for one call do no harm, its row is claimed once.
- */
-export function callJobId(calls: readonly CallTry[], feeder: string): string {
-  return `call-${callTryKey(calls[0] as CallTry)}-${calls.length}-${feeder}`;
+/** The id of a handful's job; `feeding` tells feedings apart. Two jobs for one call do no harm, its row is claimed once. */
+export function callJobId(calls: readonly CallTry[], feeding: string): string {
+  return `call-${callTryKey(calls[0] as CallTry)}-${calls.length}-${feeding}`;
 }
