@@ -3,15 +3,16 @@ import type { Rating } from '#lib/ranking/rank-games.ts';
 import styles from './rating-text.module.css';
 import { Unknown } from './unknown.tsx';
 
-/** A rank as a range where the games leave it open: `2–4`. */
-export function rankText(rating: Pick<Rating, 'rank' | 'rankLower' | 'rankUpper'>): string {
-  const { rank, rankLower, rankUpper } = rating;
-  if (rank === null) return '–';
+/** A rank as a range where the games leave it open, `2–4`; a dash with the reason where there is none. */
+export function RankText({ rating: line }: { rating: Pick<Rating, 'rating' | 'rank' | 'rankLower' | 'rankUpper'> }) {
+  const t = useTranslations('words');
+  const { rating, rank, rankLower, rankUpper } = line;
+  if (rank === null) return <Unknown reason={t(rating === null ? 'noGames' : 'severalGroups')} />;
   if (rankLower === null || rankUpper === null || rankLower === rankUpper) return String(rank);
   return `${rankLower}–${rankUpper}`;
 }
 
-/** A rating as an integer with its interval: `1238 +41 −38`. */
+/** A rating as an integer with its interval, `1238 +41 −38`; `+∞` where nothing limits it from above, a dash where no interval is known. */
 export function RatingText({ rating: line }: { rating: Pick<Rating, 'rating' | 'lower' | 'upper'> }) {
   const t = useTranslations('words');
   if (line.rating === null) return <Unknown reason={t('noGames')} />;
@@ -19,10 +20,18 @@ export function RatingText({ rating: line }: { rating: Pick<Rating, 'rating' | '
   return (
     <span className={styles.rating}>
       <span className={styles.value}>{rating}</span>
-      {line.lower !== null && line.upper !== null && (
+      {line.lower === null && line.upper === null ? (
         <span className={styles.interval}>
-          <span>+{Math.round(line.upper) - rating}</span>
-          <span>−{rating - Math.round(line.lower)}</span>
+          <Unknown reason={t('noInterval')} />
+        </span>
+      ) : (
+        <span className={styles.interval}>
+          <span title={line.upper === null ? t('noUpper') : undefined}>
+            +{line.upper === null ? '∞' : Math.round(line.upper) - rating}
+          </span>
+          <span title={line.lower === null ? t('noLower') : undefined}>
+            −{line.lower === null ? '∞' : rating - Math.round(line.lower)}
+          </span>
         </span>
       )}
     </span>

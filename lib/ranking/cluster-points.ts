@@ -1,5 +1,6 @@
 import type { Clusters } from './clusters.ts';
 import type { GameTable } from './game-table.ts';
+import { stableOrder } from './stable-order.ts';
 
 /** Resamples summed at once: each entry is read from memory once for all of them. */
 export const LANES = 4;
@@ -33,20 +34,6 @@ export function clusterPoints(table: GameTable, clusters: Clusters): ClusterPoin
   const byCluster = stableOrder({ keys: clusters.of, keyCount: clusters.count });
   const order = stableOrder({ keys: cells, keyCount: size * size, from: byCluster });
   return mergeEntries({ table, clusters, cells, order });
-}
-
-/** Indexes in ascending order of their keys; equal keys stay in the order of `from`. */
-function stableOrder(sort: { keys: Int32Array; keyCount: number; from?: Int32Array }): Int32Array {
-  const { keys, keyCount, from } = sort;
-  const next = new Int32Array(keyCount + 1);
-  for (let index = 0; index < keys.length; index++) next[keys[index]! + 1]!++;
-  for (let key = 0; key < keyCount; key++) next[key + 1]! += next[key]!;
-  const order = new Int32Array(keys.length);
-  for (let position = 0; position < keys.length; position++) {
-    const index = from === undefined ? position : from[position]!;
-    order[next[keys[index]!]!++] = index;
-  }
-  return order;
 }
 
 /** Walks the games by pair and cluster and adds those that share both into one entry. */

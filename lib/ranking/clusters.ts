@@ -1,5 +1,6 @@
 import type { GameTable } from './game-table.ts';
 import type { RandomInteger } from './seeded-random.ts';
+import { stableOrder } from './stable-order.ts';
 
 /** Games that are resampled together. */
 export interface Clusters {
@@ -41,6 +42,21 @@ export function orderedGameClusters(table: GameTable): Clusters {
   const of = new Int32Array(order.length);
   for (let position = 0; position < order.length; position++) of[order[position]!] = position;
   return { unit: 'game', of, count: order.length };
+}
+
+/** In how many clusters each contestant has a game, by its index. O(games + clusters). */
+export function clusterCounts(table: GameTable, clusters: Clusters): Int32Array {
+  const counts = new Int32Array(table.contestants.length);
+  const counted = new Int32Array(table.contestants.length).fill(-1);
+  for (const game of stableOrder({ keys: clusters.of, keyCount: clusters.count })) {
+    const cluster = clusters.of[game]!;
+    for (const contestant of [table.a[game]!, table.b[game]!]) {
+      if (counted[contestant] === cluster) continue;
+      counted[contestant] = cluster;
+      counts[contestant]!++;
+    }
+  }
+  return counts;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface GroupFit {
   readonly iterations: number;
   /** Pseudo-games per contestant (see `addPseudoGames`); 0 for plain maximum likelihood. */
   readonly prior: number;
+  /** Whether the games alone, without the prior, have a finite answer. */
+  readonly hasMaximum: boolean;
 }
 
 /** The rows and columns of some contestants, as a matrix of their own. */
@@ -40,8 +42,9 @@ export function fitGroup(task: {
   const { members, start, tolerance, workspace } = task;
   const size = members.length;
   const points = pointsAmong(task, members);
-  const prior = task.prior > 0 || isStronglyConnected({ points, size }) ? task.prior : DEFAULT_PRIOR;
+  const hasMaximum = isStronglyConnected({ points, size });
+  const prior = task.prior > 0 || hasMaximum ? task.prior : DEFAULT_PRIOR;
   if (prior > 0) addPseudoGames({ points, size }, prior);
   const { strengths, iterations } = fitBradleyTerry({ points, size, start, tolerance, workspace });
-  return { members, strengths, iterations, prior };
+  return { members, strengths, iterations, prior, hasMaximum };
 }

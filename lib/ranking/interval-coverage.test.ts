@@ -6,7 +6,6 @@ import { ratingOf } from './rating-scale.ts';
 import { type RandomInteger, seededRandom } from './seeded-random.ts';
 
 const ABILITIES = [0.9, 0.4, 0, -0.3, -1];
-const PROMPTS = 80;
 
 const uniform = (random: RandomInteger) => (random(2 ** 32) + 0.5) / 2 ** 32;
 
@@ -39,9 +38,9 @@ function trueRatings(): number[] {
   return Array.from(fitBradleyTerry({ points, size }).strengths, ratingOf);
 }
 
-function simulatedGames(run: number) {
+function simulatedGames(run: number, prompts: number) {
   const random = seededRandom(`run ${run}`);
-  return Array.from({ length: PROMPTS }, (_, prompt) =>
+  return Array.from({ length: prompts }, (_, prompt) =>
     [...promptPairs(random)].map(({ a, b, probability }) => ({
       contestantA: `c${a}`,
       contestantB: `c${b}`,
@@ -51,17 +50,34 @@ function simulatedGames(run: number) {
   ).flat();
 }
 
-it('95 % intervals hold the true rating in 90 to 98 of 100 simulated leaderboards whose prompts differ', () => {
-  const truth = trueRatings();
-  const runs = 200;
-  let covered = 0;
-  for (let run = 0; run < runs; run++) {
-    for (const { contestant, lower, upper } of rankGames(gameTable(simulatedGames(run)), { rounds: 300 }).ratings) {
-      const rating = truth[Number(contestant.slice(1))]!;
-      if (lower! <= rating && rating <= upper!) covered++;
+const truth = trueRatings();
+
+it.each([
+  { prompts: 80, runs: 200 },
+  { prompts: 24, runs: 200 },
+  { prompts: 12, runs: 300 },
+  { prompts: 6, runs: 300 },
+])(
+  '95 % intervals on $prompts prompts that differ hold the true rating in 90 to 98 of 100 simulated leaderboards, and rank ranges the true rank',
+  ({ prompts, runs }) => {
+    let limited = 0;
+    let covered = 0;
+    let ranked = 0;
+    for (let run = 0; run < runs; run++) {
+      const { ratings } = rankGames(gameTable(simulatedGames(run, prompts)), { rounds: 300 });
+      for (const { contestant, lower, upper, rankLower, rankUpper } of ratings) {
+        const index = Number(contestant.slice(1));
+        if (rankLower! <= index + 1 && index + 1 <= rankUpper!) ranked++;
+        if (lower === null && upper === null) continue;
+        limited++;
+        const rating = truth[index]!;
+        if ((lower === null || lower <= rating) && (upper === null || rating <= upper)) covered++;
+      }
     }
-  }
-  const coverage = covered / (runs * ABILITIES.length);
-  expect(coverage).toBeGreaterThan(0.9);
-  expect(coverage).toBeLessThan(0.98);
-});
+    const all = runs * ABILITIES.length;
+    expect(limited / all).toBeGreaterThan(0.99);
+    expect(covered / limited).toBeGreaterThan(0.9);
+    expect(covered / limited).toBeLessThan(0.98);
+    expect(ranked / all).toBeGreaterThan(0.97);
+  },
+);

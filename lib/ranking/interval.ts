@@ -1,30 +1,43 @@
 import { quantile } from './quantile.ts';
+import { comparableRating } from './rating-scale.ts';
 
 /** Uncertainty of one rating, in rating points. */
 export interface Interval {
-  /** Standard deviation of the resampled ratings. */
-  readonly se: number;
-  readonly lower: number;
-  readonly upper: number;
+  /** Standard deviation of the resampled ratings; null unless both limits are known. */
+  readonly se: number | null;
+  /** Null where nothing limits the rating from below. */
+  readonly lower: number | null;
+  /** Null where nothing limits it from above. */
+  readonly upper: number | null;
 }
+
+/** Neither limit is known. */
+export const NO_INTERVAL: Interval = { se: null, lower: null, upper: null };
 
 /**
  * Percentile interval of a rating from its resampled values: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993),
- * ch. 13. It is widened to hold the rating itself where resampling moved all values to one side. O(rounds · log rounds).
+ * ch. 13. A limit that does not lie beyond the rating is null: resamples that all move one way say nothing of the other.
+ * O(rounds · log rounds).
  *
- * @param level share of the values between the ends, in (0, 1).
+ * @param input `tail`: share of the values to cut off at each end, in (0, ½).
  * @throws RangeError with fewer than two values.
  */
-export function percentileInterval(input: { rating: number; values: Float64Array; level: number }): Interval {
-  const { rating, values, level } = input;
+export function percentileInterval(input: { rating: number; values: Float64Array; tail: number }): Interval {
+  const { rating, values, tail } = input;
   if (values.length < 2) throw new RangeError(`An interval needs at least two resamples; got ${values.length}.`);
   const sorted = values.slice().sort();
-  const tail = (1 - level) / 2;
-  return {
+  const low = quantile(sorted, tail);
+  const high = quantile(sorted, 1 - tail);
+  return twoSided({
     se: standardDeviation(values),
-    lower: Math.min(rating, quantile(sorted, tail)),
-    upper: Math.max(rating, quantile(sorted, 1 - tail)),
-  };
+    lower: comparableRating(low) < comparableRating(rating) ? low : null,
+    upper: comparableRating(high) > comparableRating(rating) ? high : null,
+  });
+}
+
+/** An interval with a standard error only if it has both limits: a side without one has no finite spread. */
+export function twoSided(interval: Interval): Interval {
+  return interval.lower === null || interval.upper === null ? { ...interval, se: null } : interval;
 }
 
 /** Sample standard deviation, with n − 1 in the denominator. */

@@ -96,7 +96,8 @@ describe('rankGames', () => {
         }
         for (const { rating, lower, upper, rank: place, rankLower, rankUpper } of ratings) {
           expect(Number.isFinite(rating)).toBe(true);
-          if (lower !== null) expect(lower <= rating! && rating! <= upper!).toBe(true);
+          expect(lower === null || lower < rating!).toBe(true);
+          expect(upper === null || upper > rating!).toBe(true);
           expect(place === null).toBe(groups.size > 1);
           if (rankLower !== null) expect(rankLower <= place! && place! <= rankUpper!).toBe(true);
         }
@@ -154,7 +155,7 @@ describe('rankGames', () => {
 
   it('gives no intervals without prompt ids or with one prompt, and says so', () => {
     const without = rank([won, lost], {});
-    expect(without.ratings[0]).toMatchObject({ se: null, lower: null, upper: null, rankLower: null });
+    expect(without.ratings[0]).toMatchObject({ se: null, lower: null, upper: null, rankLower: 1, rankUpper: 2 });
     expect(without.warnings).toEqual(['No intervals: not every game has a prompt id.']);
     const one = rank(
       [won, lost].map((value) => ({ ...value, promptId: 'p' })),
@@ -175,10 +176,13 @@ describe('rankGames', () => {
   });
 
   it('says how many resamples needed the weak prior', () => {
-    const few = [won, won, won, lost].map((value, index) => ({ ...value, promptId: String(index) }));
+    const few = [won, won, won, won, won, won, lost, lost].map((value, index) => ({
+      ...value,
+      promptId: String(index),
+    }));
     const { parameters, warnings } = rank(few, { rounds: 200 });
-    expect(parameters.priorRounds).toBeGreaterThan(20);
-    expect(warnings.join()).toMatch(/of 200 resamples needed the weak prior.*Only 4 prompts/);
+    expect(parameters.priorRounds).toBeGreaterThan(10);
+    expect(warnings.join()).toMatch(/of 200 resamples needed the weak prior.*Only 8 prompts/);
   });
 
   it('gives the same result for the same seed and another for another', () => {

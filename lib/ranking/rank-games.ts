@@ -1,15 +1,20 @@
-import { type Clusters, gameClusters, orderedGameClusters, promptClusters } from './clusters.ts';
+import type { Clusters } from './clusters.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import type { GameTable } from './game-table.ts';
-import { percentileInterval } from './interval.ts';
+import { NO_INTERVAL } from './interval.ts';
+import { MANY_CLUSTERS } from './interval-tail.ts';
+import { limitWarnings } from './limit-warnings.ts';
 import { nameList } from './name-list.ts';
-import { type GameRecord, gameRecords, pairCounts } from './pair-counts.ts';
+import { type GameRecord, gameRecords, type PairCounts, pairCounts } from './pair-counts.ts';
 import { type RankOptions, rankSettings } from './rank-options.ts';
-import { comparableRating, rankRanges } from './rank-range.ts';
+import { rankRanges } from './rank-range.ts';
 import { rateBradleyTerry } from './rate-bradley-terry.ts';
 import { rateElo } from './rate-elo.ts';
 import type { Rated } from './rated.ts';
-import { ratingsOf } from './rating-sample.ts';
-import { BASE, CENTER, SCALE } from './rating-scale.ts';
+import { type RatingLimits, ratingLimits } from './rating-limits.ts';
+import { BASE, CENTER, comparableRating, SCALE } from './rating-scale.ts';
+import { resamplingUnit } from './resampling-unit.ts';
+import { surelyBetter } from './surely-better.ts';
 import { metGroups } from './win-graph.ts';
 
 export type { RankOptions } from './rank-options.ts';
@@ -19,13 +24,14 @@ export interface Rating {
   readonly contestant: string;
   /** Mean 1000 within the group; null for a contestant without games. */
   readonly rating: number | null;
-  /** Standard deviation of the resampled ratings; null without resamples, as are all interval fields. */
+  /** Standard deviation of the resampled ratings; null unless both limits are known. */
   readonly se: number | null;
+  /** Null where nothing limits the rating on that side: see `ratingLimits`, and `flags` for the reason. */
   readonly lower: number | null;
   readonly upper: number | null;
   /** 1 + the number of contestants rated above; null when there are several groups, as are all rank fields. */
   readonly rank: number | null;
-  /** Best rank the games leave open; see `rankRanges`. */
+  /** Best rank the games leave open; see `rankRanges`. Null with 0 rounds, as is the worst. */
   readonly rankLower: number | null;
   /** Worst rank the games leave open. */
   readonly rankUpper: number | null;
@@ -36,7 +42,7 @@ export interface Rating {
   readonly wins: number;
   readonly losses: number;
   readonly ties: number;
-  /** What is odd about this contestant's games: see `DOMINANCE`. */
+  /** What is odd about this contestant's games: see `DOMINANCE` and `MISSING_LIMIT`. */
   readonly flags: readonly string[];
 }
 
@@ -51,9 +57,6 @@ export interface Ranking {
   /** Sentences for the reader: what is missing or weaker than it looks. */
   readonly warnings: readonly string[];
 }
-
-/** Prompts below which percentile intervals are noticeably too narrow. */
-const FEW_PROMPTS = 50;
 
 /**
  * Ranks the contestants of a table of games, with intervals from resampling prompts.
@@ -70,34 +73,42 @@ export function rankGames(table: GameTable, options: RankOptions = {}): Ranking 
   const groups = metGroups(counts).sort((left, right) => right.length - left.length || left[0]! - right[0]!);
   const played = groups.filter((members) => members.length > 1);
   const { clusters, warnings } = resamplingUnit(table, settings);
+  const { level } = settings;
+  const evidence = clusters === null ? null : evidenceOf({ table, counts, clusters, groups: played, level });
   const rated =
     settings.method === 'elo'
       ? rateElo({ table, clusters, settings })
-      : rateBradleyTerry({ table, counts, groups: played, clusters, settings });
+      : rateBradleyTerry({ table, counts, groups: played, evidence, settings });
+  const limits = limitsOf({ table, counts, evidence, rated, level });
   return {
-    ratings: assembleRatings({ table, groups, rated, records: gameRecords(counts), level: settings.level }),
+    ratings: assembleRatings({ table, counts, groups, rated, evidence, limits, settings }),
     method: settings.method,
-    parameters: { ...commonParameters(settings, clusters), ...rated.parameters },
+    parameters: { ...commonParameters(settings, evidence), ...rated.parameters },
     games: table.a.length,
-    warnings: [...groupWarnings(played, table.contestants), ...rated.warnings, ...warnings],
+    warnings: [
+      ...groupWarnings(played, table.contestants),
+      ...rated.warnings,
+      ...limitWarnings(limits, { minimum: evidence?.minimum ?? null, contestants: table.contestants }),
+      ...warnings,
+    ],
   };
 }
 
-/** What to resample, and what to tell the reader about it. */
-function resamplingUnit(
-  table: GameTable,
-  { method, rounds, rowIntervals }: Required<RankOptions>,
-): { clusters: Clusters | null; warnings: string[] } {
-  if (rounds === 0) return { clusters: null, warnings: [] };
-  if (rowIntervals) {
-    const clusters = method === 'elo' ? gameClusters(table) : orderedGameClusters(table);
-    return { clusters, warnings: ['Intervals treat games as independent; games that share a prompt are not.'] };
-  }
-  const clusters = promptClusters(table);
-  if (clusters === null) return { clusters, warnings: ['No intervals: not every game has a prompt id.'] };
-  if (clusters.count < 2) return { clusters: null, warnings: ['No intervals: all games share one prompt.'] };
-  if (clusters.count >= FEW_PROMPTS) return { clusters, warnings: [] };
-  return { clusters, warnings: [`Only ${clusters.count} prompts: intervals are likely too narrow.`] };
+/** The interval of each contestant, by index; a contestant without games has none and lacks nothing. */
+function limitsOf(input: {
+  table: GameTable;
+  counts: PairCounts;
+  evidence: Evidence | null;
+  rated: Rated;
+  level: number;
+}): RatingLimits[] {
+  const { table, counts, evidence, rated, level } = input;
+  const { ratings, sample } = rated;
+  return table.contestants.map((_, contestant) => {
+    if (evidence === null || sample === null) return { interval: NO_INTERVAL, missing: null };
+    if (evidence.clusterCounts[contestant] === 0) return { interval: NO_INTERVAL, missing: null };
+    return ratingLimits({ ratings, sample, evidence, counts, level }, contestant);
+  });
 }
 
 function groupWarnings(played: readonly (readonly number[])[], contestants: readonly string[]): string[] {
@@ -108,15 +119,18 @@ function groupWarnings(played: readonly (readonly number[])[], contestants: read
   return [`Ranks are null and ratings compare only within a group, as these never met: ${named.join('; ')}.`];
 }
 
-function commonParameters(settings: Required<RankOptions>, clusters: Clusters | null): Record<string, unknown> {
+function commonParameters(settings: Required<RankOptions>, evidence: Evidence | null): Record<string, unknown> {
+  const clusters: Clusters | null = evidence?.clusters ?? null;
+  const isExpanded = clusters !== null && clusters.count < MANY_CLUSTERS;
   return {
     convention: 'a tie is half a win for each side; mean rating per group is the center',
     scale: SCALE,
     base: BASE,
     center: CENTER,
-    interval: clusters === null ? null : 'percentile bootstrap',
+    interval: clusters === null ? null : isExpanded ? 'expanded percentile bootstrap' : 'percentile bootstrap',
     cluster: clusters?.unit ?? null,
     clusters: clusters?.count ?? null,
+    minimumClusters: evidence?.minimum ?? null,
     rounds: clusters === null ? 0 : settings.rounds,
     level: settings.level,
     seed: String(settings.seed),
@@ -125,33 +139,47 @@ function commonParameters(settings: Required<RankOptions>, clusters: Clusters | 
 
 function assembleRatings(input: {
   table: GameTable;
+  counts: PairCounts;
   groups: readonly (readonly number[])[];
   rated: Rated;
-  records: readonly GameRecord[];
-  level: number;
+  evidence: Evidence | null;
+  limits: readonly RatingLimits[];
+  settings: Required<RankOptions>;
 }): Rating[] {
-  const { table, groups, rated, records, level } = input;
-  const { ratings, sample } = rated;
-  const ranks = groups.length === 1 ? rankRanges({ ratings, sample, level }) : null;
+  const { table, counts, groups, rated, limits } = input;
+  const { ratings } = rated;
+  const records: readonly GameRecord[] = gameRecords(counts);
+  const ranks = groups.length === 1 ? rankRanges({ ratings, surelyBetter: sureComparisons(input) }) : null;
   return groups.flatMap((members, groupIndex) => {
     const bestFirst = [...members].sort((left, right) => {
       return comparableRating(ratings[right]!) - comparableRating(ratings[left]!) || left - right;
     });
     return bestFirst.map((contestant): Rating => {
-      const rating = records[contestant]!.games === 0 ? null : ratings[contestant]!;
-      const hasInterval = rating !== null && sample !== null;
+      const { interval, missing } = limits[contestant]!;
       return {
         contestant: table.contestants[contestant]!,
-        rating,
-        ...(hasInterval ? percentileInterval({ rating, values: ratingsOf(sample, contestant), level }) : NO_INTERVAL),
+        rating: records[contestant]!.games === 0 ? null : ratings[contestant]!,
+        ...interval,
         ...(ranks?.[contestant] ?? NO_RANK),
         group: groupIndex + 1,
         ...records[contestant]!,
-        flags: rated.flags[contestant]!,
+        flags: missing === null ? rated.flags[contestant]! : [...rated.flags[contestant]!, missing],
       };
     });
   });
 }
 
-const NO_INTERVAL = { se: null, lower: null, upper: null };
+/** Null where nobody asked for resamples; where they were impossible nothing is sure. */
+function sureComparisons(input: {
+  counts: PairCounts;
+  rated: Rated;
+  evidence: Evidence | null;
+  settings: Required<RankOptions>;
+}): Uint8Array | null {
+  const { counts, rated, evidence, settings } = input;
+  if (settings.rounds === 0) return null;
+  if (rated.sample === null || evidence === null) return new Uint8Array(counts.size ** 2);
+  return surelyBetter({ graph: counts, sample: rated.sample, evidence, level: settings.level });
+}
+
 const NO_RANK = { rank: null, rankLower: null, rankUpper: null };

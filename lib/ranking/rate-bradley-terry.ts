@@ -1,7 +1,7 @@
 import { bootstrapBradleyTerry, RESAMPLE_TOLERANCE } from './bootstrap-bradley-terry.ts';
 import { TOLERANCE } from './bradley-terry.ts';
-import type { Clusters } from './clusters.ts';
 import { DOMINANCE, dominance } from './dominance.ts';
+import type { Evidence } from './evidence.ts';
 import { fitGroup, type GroupFit, pointsAmong } from './fit-group.ts';
 import type { GameTable } from './game-table.ts';
 import { nameList } from './name-list.ts';
@@ -12,7 +12,7 @@ import { ratingOf } from './rating-scale.ts';
 import { DEFAULT_PRIOR, PRIOR_UNIT } from './weak-prior.ts';
 
 /**
- * Rates each group by Bradley–Terry, with resamples of the clusters if there are any, and says where the weak prior was needed
+ * Rates each group by Bradley–Terry, with resamples if there is evidence for them, and says where the weak prior was needed
  * and because of whom.
  *
  * @param groups indexes of the contestants that are joined by games.
@@ -22,15 +22,24 @@ export function rateBradleyTerry(task: {
   table: GameTable;
   counts: PairCounts;
   groups: readonly (readonly number[])[];
-  clusters: Clusters | null;
+  evidence: Evidence | null;
   settings: Required<RankOptions>;
 }): Rated {
-  const { table, counts, groups, clusters, settings } = task;
+  const { table, counts, groups, evidence, settings } = task;
   const { rounds, seed, prior } = settings;
   const fits = groups.map((members) => fitGroup({ points: counts.points, size: counts.size, members, prior }));
   const flags = table.contestants.map((): string[] => []);
   for (const { members } of fits) flagDominance({ counts, members, flags });
-  const sample = clusters === null ? null : bootstrapBradleyTerry({ table, clusters, groups: fits, rounds, seed });
+  const sample =
+    evidence === null
+      ? null
+      : bootstrapBradleyTerry({
+          table,
+          clusters: evidence.clusters,
+          groups: fits.map((fit, index) => ({ fit, reference: evidence.references[index]! })),
+          rounds,
+          seed,
+        });
   const priorRounds = sample?.priorRounds ?? 0;
   return {
     ratings: ratingsByContestant(fits, counts.size),

@@ -14,3 +14,8 @@ export const POINTS_PER_LOG_STRENGTH = SCALE / Math.log(BASE);
 export function ratingOf(logStrength: number): number {
   return CENTER + POINTS_PER_LOG_STRENGTH * logStrength;
 }
+
+/** Rating points as whole millionths: what differs less is a tie, in any order of the games. */
+export function comparableRating(rating: number): number {
+  return Math.round(rating * 1e6);
+}

@@ -1,5 +1,6 @@
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import type { Rating } from '#lib/ranking/rank-games.ts';
 import { table } from './table.ts';
 
 /** A leaderboard for a terminal: rank ranges, ratings with intervals, records, and everything that limits them. */
@@ -13,8 +14,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent): strin
         : `${one.rankLower}–${one.rankUpper}`,
     one.contestant,
     one.rating === null ? '–' : one.rating.toFixed(0),
-    one.rating === null || one.upper === null ? '–' : `+${(one.upper - one.rating).toFixed(0)}`,
-    one.rating === null || one.lower === null ? '–' : `-${(one.rating - one.lower).toFixed(0)}`,
+    ...limitCells(one),
     String(one.games),
     String(one.wins),
     String(one.losses),
@@ -31,6 +31,15 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent): strin
     ...content.warnings.map((warning) => `warning: ${warning}`),
   ];
   return `${title}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+}
+
+/** Distances to the upper and the lower limit, ∞ for one that the games do not set; dashes where they set neither. */
+function limitCells({ rating, lower, upper }: Rating): [string, string] {
+  if (rating === null || (lower === null && upper === null)) return ['–', '–'];
+  return [
+    upper === null ? '+∞' : `+${(upper - rating).toFixed(0)}`,
+    lower === null ? '-∞' : `-${(rating - lower).toFixed(0)}`,
+  ];
 }
 
 function consistencyNote({ consistency }: LeaderboardContent): string[] {

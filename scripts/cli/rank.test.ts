@@ -101,6 +101,19 @@ describe('joust rank', () => {
     expect(stderr).toBe('warning: No intervals: all games share one prompt.\n');
   });
 
+  it('shows sides without a limit as infinite, open ranks as ranges, and says why', async () => {
+    const votes = ['contestant_a,contestant_b,verdict,prompt_id'];
+    for (let prompt = 0; prompt < 12; prompt++) {
+      votes.push(`top,big,a,p${prompt}`, `big,small,${prompt % 3 === 0 ? 'b' : 'a'},p${prompt}`);
+    }
+    votes.push('new,big,a,p1');
+    const { stdout, stderr } = await joust(['rank', '-', '--rounds', '200'], votes.join('\n'));
+    expect(stdout).toMatch(/1–2 +top +\d+\.\d +\+∞ −\d+\.\d/);
+    expect(stdout).toMatch(/1–4 +new +\d+\.\d +– /);
+    expect(stderr).toContain('warning: No interval for new: games on fewer than 6 prompts.');
+    expect(stderr).toContain('warning: No upper limit for top: too many resamples set none.');
+  });
+
   it('pools several files', async () => {
     const { stdout } = await joust(['rank', file('votes.csv'), file('votes.csv.gz'), '--json', '--rounds', '0']);
     expect(JSON.parse(stdout)).toMatchObject({ games: 598, skipped: { refused: 2 } });

@@ -38,9 +38,12 @@ function rankCell({ rank, rankLower, rankUpper }: Rating): string {
   return rankLower === rankUpper || rankLower === null ? String(rank) : `${rankLower}–${rankUpper}`;
 }
 
+/** Distances to the limits, ∞ for one that the games do not set; a dash where they set neither. */
 function intervalCell({ rating, lower, upper }: Rating): string {
-  if (rating === null || lower === null || upper === null) return '–';
-  return `+${(upper - rating).toFixed(1)} −${(rating - lower).toFixed(1)}`;
+  if (rating === null || (lower === null && upper === null)) return '–';
+  const above = upper === null ? '∞' : (upper - rating).toFixed(1);
+  const below = lower === null ? '∞' : (rating - lower).toFixed(1);
+  return `+${above} −${below}`;
 }
 
 /** Rows as lines: the contestant to the left, all else to the right of its column. */

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
-import { RatingText, rankText } from '../../_ui/rating-text.tsx';
+import { RankText, RatingText } from '../../_ui/rating-text.tsx';
 import table from '../../_ui/table.module.css';
 import styles from './mini-leaderboard.module.css';
 
@@ -29,7 +29,9 @@ export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; 
             <tbody>
               {leaders.map((line) => (
                 <tr key={line.contestant}>
-                  <td>{rankText(line)}</td>
+                  <td>
+                    <RankText rating={line} />
+                  </td>
                   <td>
                     <span className={styles.dot} style={{ background: colours[line.contestant] }} aria-hidden="true" />
                     {line.contestant}

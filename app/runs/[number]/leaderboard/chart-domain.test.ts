@@ -10,6 +10,15 @@ test('the axis holds every whisker and starts and ends at round numbers', () => 
   expect(chartTicks(domain)).toEqual([700, 800, 900, 1000, 1100, 1200, 1300]);
 });
 
+test('a side without a limit counts as far as the dot', () => {
+  expect(
+    chartDomain([
+      { rating: 1200, lower: 1010, upper: null },
+      { rating: 800, lower: null, upper: 990 },
+    ]),
+  ).toEqual([750, 1250]);
+});
+
 test('without intervals the dots decide', () => {
   const [low, high] = chartDomain([{ rating: 1000, lower: null, upper: null }]);
   expect(low).toBeLessThan(1000);

@@ -18,6 +18,7 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
       parameters.interval
         ? t('intervalValue', {
             level: Number(parameters.level),
+            kind: t(parameters.interval === 'percentile bootstrap' ? 'kind_plain' : 'kind_expanded'),
             rounds: Number(parameters.rounds),
             clusters: Number(parameters.clusters),
             unit: t(parameters.cluster === 'prompt' ? 'unit_prompt' : 'unit_game'),

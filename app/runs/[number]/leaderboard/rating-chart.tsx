@@ -5,6 +5,7 @@ import { CartesianGrid, ResponsiveContainer, ScatterChart, useXAxisScale, useYAx
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import { chartDomain, chartTicks } from './chart-domain.ts';
 import styles from './rating-chart.module.css';
+import { whiskers } from './whiskers.ts';
 
 /** A contestant that has a rating. */
 export type Rated = Rating & { rating: number };
@@ -119,6 +120,12 @@ function Row(props: {
 }) {
   const { rating, place, middle, height, nameWidth, colour } = props;
   const top = middle - height / 2;
+  const lines = whiskers({
+    dot: place(rating.rating),
+    lower: rating.lower === null ? null : place(rating.lower),
+    upper: rating.upper === null ? null : place(rating.upper),
+    y: middle,
+  });
   const name = shortName(rating.contestant, Math.floor((nameWidth - 12) / CHARACTER_WIDTH));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the table below offers the same by keyboard.
@@ -135,14 +142,8 @@ function Row(props: {
       <text x={nameWidth - 10} y={middle} dy="0.35em" textAnchor="end" fontSize={12} fill="var(--ink)">
         {name}
       </text>
-      {rating.lower !== null && rating.upper !== null && (
-        <path
-          d={`M${place(rating.lower)} ${middle}H${place(rating.upper)}M${place(rating.lower)} ${middle - 4}v8M${place(rating.upper)} ${middle - 4}v8`}
-          stroke={colour}
-          strokeWidth={2}
-          fill="none"
-        />
-      )}
+      {lines && <path d={lines.solid} stroke={colour} strokeWidth={2} fill="none" />}
+      {lines && <path d={lines.dashed} stroke={colour} strokeWidth={2} strokeDasharray="2 4" fill="none" />}
       <circle cx={place(rating.rating)} cy={middle} r={5} fill={colour} stroke="var(--ground)" strokeWidth={1.5} />
     </g>
   );

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
 import type { Rating } from '#lib/ranking/rank-games.ts';
-import { RatingText, rankText } from '../../../_ui/rating-text.tsx';
+import { RankText, RatingText } from '../../../_ui/rating-text.tsx';
 import table from '../../../_ui/table.module.css';
 import { useNumbers } from '../../../_ui/use-numbers.ts';
 import styles from './leaderboard.module.css';
@@ -68,7 +68,9 @@ function Cells({ rating, colour }: { rating: Rating; colour: string | undefined 
   const counts = ['wins', 'losses', 'ties', 'games'] as const;
   return (
     <>
-      <td className={styles.rank}>{rankText(rating)}</td>
+      <td className={styles.rank}>
+        <RankText rating={rating} />
+      </td>
       <th scope="row" className={styles.name}>
         <span className={styles.dot} style={{ background: colour ?? 'var(--contestant-other)' }} aria-hidden="true" />
         {rating.contestant}
