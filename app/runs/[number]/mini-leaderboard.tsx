@@ -1,18 +1,28 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import { ContestantName } from '../../_ui/contestant-name.tsx';
 import { RatingText, rankText } from '../../_ui/rating-text.tsx';
 import table from '../../_ui/table.module.css';
 import styles from './mini-leaderboard.module.css';
 
-/** Who leads so far. */
+/** Who leads so far. It stands still under the pointer: a row must not move away from whoever is about to read it. */
 export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; colours: Record<string, string> }) {
   const t = useTranslations('run');
-  const { run, leaders, ranked, judged } = snapshot;
+  const { run } = snapshot;
+  const [held, setHeld] = useState<RunSnapshot | null>(null);
+  const { ranked, judged, leaders } = held ?? snapshot;
+  const rated = leaders.filter(({ rating }) => rating !== null);
   return (
-    <section aria-labelledby="leaders-title" className={styles.leaders}>
+    <section
+      aria-labelledby="leaders-title"
+      className={styles.leaders}
+      onPointerEnter={() => setHeld(snapshot)}
+      onPointerLeave={() => setHeld(null)}
+    >
       <h2 id="leaders-title">{run.endedAt === null ? t('leadersSoFar') : t('leaders')}</h2>
-      {leaders.length === 0 ? (
+      {rated.length === 0 ? (
         <p className={table.soft}>{t('noLeaders')}</p>
       ) : (
         <>
@@ -27,12 +37,11 @@ export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; 
               </tr>
             </thead>
             <tbody>
-              {leaders.map((line) => (
+              {rated.map((line) => (
                 <tr key={line.contestant}>
-                  <td>{rankText(line)}</td>
+                  <td className={styles.rank}>{rankText(line)}</td>
                   <td>
-                    <span className={styles.dot} style={{ background: colours[line.contestant] }} aria-hidden="true" />
-                    {line.contestant}
+                    <ContestantName name={line.contestant} colour={colours[line.contestant]} />
                   </td>
                   <td data-number>
                     <RatingText rating={line} />
