@@ -14,6 +14,7 @@ export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; 
   const [held, setHeld] = useState<RunSnapshot | null>(null);
   const { ranked, judged, leaders } = held ?? snapshot;
   const rated = leaders.filter(({ rating }) => rating !== null);
+  const isRanked = rated.some(({ rank }) => rank !== null);
   return (
     <section
       aria-labelledby="leaders-title"
@@ -22,40 +23,49 @@ export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; 
       onPointerLeave={() => setHeld(null)}
     >
       <h2 id="leaders-title">{run.endedAt === null ? t('leadersSoFar') : t('leaders')}</h2>
-      {rated.length === 0 ? (
-        <p className={table.soft}>{t('noLeaders')}</p>
-      ) : (
-        <>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('rank')}</th>
-                <th scope="col">{t('contestant')}</th>
-                <th scope="col" data-number>
-                  {t('rating')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rated.map((line) => (
-                <tr key={line.contestant}>
-                  <td className={styles.rank}>{rankText(line)}</td>
-                  <td>
-                    <ContestantName name={line.contestant} colour={colours[line.contestant]} />
-                  </td>
-                  <td data-number>
-                    <RatingText rating={line} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <p className={styles.more}>
-            <Link href={`/runs/${run.number}/leaderboard`}>{t('allRanked', { count: ranked })}</Link>
-            <span className={table.soft}> {t('judged', { count: judged })}</span>
-          </p>
-        </>
+      {rated.length === 0 && <p className={styles.none}>{t('noLeaders')}</p>}
+      {rated.length > 0 && !isRanked && <p className={styles.none}>{t('noSingleRanking')}</p>}
+      {isRanked && <Leaders lines={rated} colours={colours} />}
+      {rated.length > 0 && (
+        <p className={styles.more}>
+          <Link href={`/runs/${run.number}/leaderboard`}>{t('allRanked', { count: ranked })}</Link>
+          <span className={table.soft}>
+            {' '}
+            {t('judged', { count: judged })}
+            {held !== null && run.endedAt === null && ` · ${t('held')}`}
+          </span>
+        </p>
       )}
     </section>
+  );
+}
+
+function Leaders({ lines, colours }: { lines: RunSnapshot['leaders']; colours: Record<string, string> }) {
+  const t = useTranslations('run');
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('rank')}</th>
+          <th scope="col">{t('contestant')}</th>
+          <th scope="col" data-number>
+            {t('rating')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.contestant}>
+            <td className={styles.rank}>{rankText(line)}</td>
+            <td>
+              <ContestantName name={line.contestant} colour={colours[line.contestant]} />
+            </td>
+            <td data-number>
+              <RatingText rating={line} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
