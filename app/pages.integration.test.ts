@@ -6,15 +6,19 @@ import { teamScope } from '#lib/access/team-scope.ts';
 import { openDatabase } from '#lib/db/database.ts';
 import { ensureLocalTeam } from '#lib/db/local-team.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
+import { importResponses } from '#lib/pipeline/import-responses.ts';
 import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { findChromium } from '../scripts/test-support/find-chromium.ts';
 import { otherTeam } from '../scripts/test-support/other-team.ts';
 import { playRun, startedRun } from '../scripts/test-support/play-run.ts';
 import { replyOf, scriptedJudge } from '../scripts/test-support/scripted-judge.ts';
-import { smallBenchmark } from '../scripts/test-support/small-benchmark.ts';
+import { fileOf, smallBenchmark } from '../scripts/test-support/small-benchmark.ts';
 import { type Pages, startPages } from '../scripts/test-support/start-pages.ts';
 import { testDatabase } from '../scripts/test-support/test-database.ts';
 import { newVisitor, type Visitor } from '../scripts/test-support/visitor.ts';
+
+/** With and without places to break a line, and in Hangul. */
+const LONG_NAMES = ['W'.repeat(80), 'meta-llama-405b-'.repeat(5), '아주 긴 이름의 모델 '.repeat(7).trim()];
 
 const executablePath = findChromium();
 
@@ -44,6 +48,18 @@ describe.skipIf(!executablePath)(`the pages${executablePath ? '' : ' (needs chro
     await database.close();
   });
 
+  const playedRunOf = async (contestants: readonly string[]) => {
+    const prompts = ['p1', 'p2', 'p3'].map((prompt_id) => ({ prompt_id, prompt: `Question ${prompt_id}?` }));
+    const answered = contestants.flatMap((contestant) =>
+      prompts.map(({ prompt_id }) => ({ prompt_id, contestant, response: `${contestant} on ${prompt_id}.` })),
+    );
+    const files = [fileOf('long.jsonl', [...prompts, ...answered])];
+    await importResponses({ database, scope, benchmark: 'long', files });
+    const run = await startedRun(database, scope, { benchmark: 'long', schedule: 'league' });
+    await playRun(database, run, answers.model);
+    await rankBoard(database, scope, run.id);
+    return run;
+  };
   const linkFor = (member: { teamId: string; userId: string }) =>
     createSignInLink(database, { ...member, baseUrl: pages.url });
 
@@ -189,6 +205,32 @@ describe.skipIf(!executablePath)(`the pages${executablePath ? '' : ' (needs chro
     await visitor.page.getByRole('heading', { level: 1, name: '벤치마크 1개' }).waitFor();
     await visitor.page.reload();
     expect(await visitor.page.getAttribute('html', 'lang')).toBe('ko');
+  });
+
+  describe('long names', () => {
+    let named: RunRow;
+    beforeAll(async () => {
+      named = await playedRunOf(LONG_NAMES);
+    });
+
+    test.each([390, 900, 1440])('fit and are there whole: %i px', async (width) => {
+      const visitor = await newVisitor(browser, { width });
+      await visitor.page.goto(await linkFor(local));
+      for (const path of [
+        '/',
+        '/runs/new?benchmark=long',
+        `/runs/${named.number}`,
+        `/runs/${named.number}/leaderboard`,
+      ]) {
+        await visitor.page.goto(pages.url + path);
+        await visitor.page.locator('h1').waitFor();
+        const overflow = await visitor.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+        expect(await visitor.brokenRules()).toEqual([]);
+      }
+      for (const name of LONG_NAMES) await visitor.page.getByRole('rowheader', { name }).waitFor();
+      expect(visitor.complaints).toEqual([]);
+    });
   });
 });
 

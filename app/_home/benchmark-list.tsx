@@ -1,10 +1,13 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { BenchmarkSummary } from '#lib/db/benchmarks.ts';
+import { fitMiddle } from '../_ui/fit-text.ts';
 import table from '../_ui/table.module.css';
 import { useNumbers } from '../_ui/use-numbers.ts';
 
 const NAMED = 4;
+/** Room for one of several names, in em. */
+const NAME_ROOM = 18;
 
 /** What there is to run. */
 export function BenchmarkList({ benchmarks }: { benchmarks: BenchmarkSummary[] }) {
@@ -12,29 +15,31 @@ export function BenchmarkList({ benchmarks }: { benchmarks: BenchmarkSummary[] }
   return (
     <section className={table.section}>
       <h2>{t('benchmarks')}</h2>
-      <table className={table.table} data-cards>
-        <thead>
-          <tr>
-            <th scope="col">{t('name')}</th>
-            <th scope="col" data-number>
-              {t('prompts')}
-            </th>
-            <th scope="col">{t('categories')}</th>
-            <th scope="col">{t('contestants')}</th>
-            <th scope="col" data-number>
-              {t('runCount')}
-            </th>
-            <th scope="col">
-              <span className="visually-hidden">{t('newRun')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {benchmarks.map((benchmark) => (
-            <BenchmarkLine key={benchmark.id} benchmark={benchmark} />
-          ))}
-        </tbody>
-      </table>
+      <div className={table.frame}>
+        <table className={table.table} data-cards>
+          <thead>
+            <tr>
+              <th scope="col">{t('name')}</th>
+              <th scope="col" data-number>
+                {t('prompts')}
+              </th>
+              <th scope="col">{t('categories')}</th>
+              <th scope="col">{t('contestants')}</th>
+              <th scope="col" data-number>
+                {t('runCount')}
+              </th>
+              <th scope="col">
+                <span className="visually-hidden">{t('newRun')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {benchmarks.map((benchmark) => (
+              <BenchmarkLine key={benchmark.id} benchmark={benchmark} />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
@@ -48,10 +53,10 @@ function BenchmarkLine({ benchmark }: { benchmark: BenchmarkSummary }) {
       <td data-number data-label={t('prompts')}>
         {numbers.count(benchmark.prompts)}
       </td>
-      <td data-label={t('categories')}>
+      <td data-label={t('categories')} className={table.text}>
         <Names names={benchmark.categories} />
       </td>
-      <td data-label={t('contestants')}>
+      <td data-label={t('contestants')} className={table.text}>
         <Names names={benchmark.contestants} />
       </td>
       <td data-number data-label={t('runCount')}>
@@ -75,7 +80,10 @@ function Names({ names }: { names: string[] }) {
   return (
     <span title={names.join(', ')}>
       {names.length > 1 && `${names.length}: `}
-      {names.slice(0, NAMED).join(', ')}
+      {names
+        .slice(0, NAMED)
+        .map((name) => fitMiddle(name, NAME_ROOM))
+        .join(', ')}
       {rest > 0 && <span className={table.soft}> {t('more', { count: rest })}</span>}
     </span>
   );

@@ -17,28 +17,30 @@ export function RunList({ runs }: { runs: Run[] }) {
       {runs.length === 0 ? (
         <p className={table.soft}>{t('noRuns')}</p>
       ) : (
-        <table className={table.table} data-cards>
-          <thead>
-            <tr>
-              <th scope="col">{t('run')}</th>
-              <th scope="col">{t('state')}</th>
-              <th scope="col">{t('leader')}</th>
-              <th scope="col">{t('judge')}</th>
-              <th scope="col" data-number>
-                {t('calls')}
-              </th>
-              <th scope="col" data-number>
-                {t('spend')}
-              </th>
-              <th scope="col">{t('when')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <RunLine key={run.id} run={run} />
-            ))}
-          </tbody>
-        </table>
+        <div className={table.frame}>
+          <table className={table.table} data-cards>
+            <thead>
+              <tr>
+                <th scope="col">{t('run')}</th>
+                <th scope="col">{t('state')}</th>
+                <th scope="col">{t('leader')}</th>
+                <th scope="col">{t('judge')}</th>
+                <th scope="col" data-number>
+                  {t('calls')}
+                </th>
+                <th scope="col" data-number>
+                  {t('spend')}
+                </th>
+                <th scope="col">{t('when')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <RunLine key={run.id} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );
@@ -49,9 +51,10 @@ function RunLine({ run }: { run: Run }) {
   const words = useTranslations('words');
   const format = useFormatter();
   const numbers = useNumbers();
+  const at = run.startedAt ?? run.createdAt;
   return (
     <tr>
-      <td>
+      <td className={table.text}>
         <Link href={`/runs/${run.number}`} className={table.strong}>
           #{run.number} {run.benchmark}
         </Link>
@@ -60,17 +63,23 @@ function RunLine({ run }: { run: Run }) {
       <td>
         <RunStateBadge state={run.state} pauseReason={run.pauseReason} />
       </td>
-      <td data-label={t('leader')}>
+      <td data-label={t('leader')} className={table.text}>
         <Leader run={run} />
       </td>
-      <td data-label={t('judge')}>{run.judgeName}</td>
+      <td data-label={t('judge')} className={table.text}>
+        {run.judgeName}
+      </td>
       <td data-number data-label={t('calls')}>
         {numbers.count(run.plan.calls)}
       </td>
       <td data-number data-label={t('spend')}>
         {run.plan.cost === null ? <Unknown reason={words('unknownPrice')} /> : numbers.money(run.spend)}
       </td>
-      <td className={table.soft}>{format.relativeTime(run.startedAt ?? run.createdAt, new Date())}</td>
+      <td className={table.when}>
+        <time dateTime={at.toISOString()} title={format.dateTime(at, { dateStyle: 'long', timeStyle: 'short' })}>
+          {format.relativeTime(at, new Date())}
+        </time>
+      </td>
     </tr>
   );
 }

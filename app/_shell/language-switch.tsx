@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { chooseLocale } from '../_i18n/choose-locale.ts';
+import { Icon } from '../_ui/icon.tsx';
 import styles from './navigation.module.css';
 
 /** Offers the other language, in that language. */
@@ -19,7 +20,8 @@ export function LanguageSwitch() {
     });
   return (
     <button type="button" className={styles.switch} lang={other} onClick={choose} disabled={pending}>
-      {other === 'ko' ? t('korean') : t('english')}
+      <Icon name="language" />
+      <span className={styles.language}>{other === 'ko' ? t('korean') : t('english')}</span>
     </button>
   );
 }

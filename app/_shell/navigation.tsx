@@ -37,7 +37,12 @@ export function Navigation({ signedIn, initiallyCollapsed }: { signedIn: boolean
         <ul className={styles.places}>
           {PLACES.map(({ href, key, icon }) => (
             <li key={href}>
-              <Link href={href} className={styles.place} aria-current={path === href ? 'page' : undefined}>
+              <Link
+                href={href}
+                className={styles.place}
+                title={collapsed ? t(key) : undefined}
+                aria-current={path === href ? 'page' : undefined}
+              >
                 <Icon name={icon} />
                 <span className={styles.label}>{t(key)}</span>
               </Link>
@@ -53,10 +58,10 @@ export function Navigation({ signedIn, initiallyCollapsed }: { signedIn: boolean
           className={styles.collapse}
           onClick={toggle}
           aria-expanded={!collapsed}
-          aria-label={t('collapse')}
-          title={t('collapse')}
+          title={collapsed ? t('expand') : undefined}
         >
           <Icon name={collapsed ? 'right' : 'left'} />
+          <span className={styles.label}>{t('collapse')}</span>
         </button>
       </div>
     </nav>

@@ -8,6 +8,9 @@ export interface Crumb {
   href?: string;
 }
 
+/** A label that may be cut where there is no room; short ones are left whole. */
+const LONG = 24;
+
 /** A page: where it stands, its one primary action, its content. */
 export function PageFrame({ crumbs, action, children }: { crumbs: Crumb[]; action?: ReactNode; children: ReactNode }) {
   const t = useTranslations('shell');
@@ -17,7 +20,12 @@ export function PageFrame({ crumbs, action, children }: { crumbs: Crumb[]; actio
         <nav aria-label={t('breadcrumbs')} className={styles.crumbs}>
           <ol>
             {crumbs.map(({ label, href }, index) => (
-              <li key={label} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+              <li
+                key={`${index} ${label}`}
+                title={label}
+                data-long={label.length > LONG || undefined}
+                aria-current={index === crumbs.length - 1 ? 'page' : undefined}
+              >
                 {href ? <Link href={href}>{label}</Link> : <span>{label}</span>}
               </li>
             ))}

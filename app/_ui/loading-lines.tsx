@@ -5,14 +5,17 @@ import styles from './loading-lines.module.css';
 export function LoadingLines() {
   const t = useTranslations('loading');
   return (
-    <main id="content" className={styles.loading} aria-busy="true">
-      <p className="visually-hidden" role="status">
-        {t('text')}
-      </p>
-      <div className={styles.line} data-size="title" />
-      <div className={styles.line} />
-      <div className={styles.line} />
-      <div className={styles.line} data-size="short" />
-    </main>
+    <>
+      <div className={styles.header} />
+      <main id="content" className={styles.loading} aria-busy="true">
+        <p className="visually-hidden" role="status">
+          {t('text')}
+        </p>
+        <div className={styles.line} data-size="title" />
+        <div className={styles.line} />
+        <div className={styles.line} />
+        <div className={styles.line} data-size="short" />
+      </main>
+    </>
   );
 }

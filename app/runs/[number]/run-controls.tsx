@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { Notice } from '../../_ui/notice.tsx';
 import { useNumbers } from '../../_ui/use-numbers.ts';
@@ -80,24 +80,36 @@ function Refusal({ refusal }: { refusal: NonNullable<Control['refusal']> }) {
 function Confirmed(props: { label: string; consequence: string; confirm: string; disabled: boolean; act: () => void }) {
   const t = useTranslations('control');
   const [asking, setAsking] = useState(false);
+  const hasAsked = useRef(false);
+  // The pressed button gives its place to another: the focus goes with it, to the one that does no harm.
+  const takeFocus = (button: HTMLButtonElement | null) => {
+    if (hasAsked.current) button?.focus();
+  };
+  const ask = () => {
+    hasAsked.current = true;
+    setAsking(true);
+  };
   if (!asking) {
     return (
-      <button type="button" className="button" data-quiet disabled={props.disabled} onClick={() => setAsking(true)}>
+      <button type="button" className="button" data-quiet ref={takeFocus} disabled={props.disabled} onClick={ask}>
         {props.label}
       </button>
     );
   }
+  const keepOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setAsking(false);
+  };
   const act = () => {
     setAsking(false);
     props.act();
   };
   return (
-    <fieldset className={styles.confirm} aria-label={props.label}>
+    <fieldset className={styles.confirm} aria-label={props.label} onKeyDown={keepOnEscape}>
       <p role="alert">{props.consequence}</p>
       <button type="button" className="button" data-danger disabled={props.disabled} onClick={act}>
         {props.confirm}
       </button>
-      <button type="button" className="button" data-quiet onClick={() => setAsking(false)}>
+      <button type="button" className="button" data-quiet ref={takeFocus} onClick={() => setAsking(false)}>
         {t('keep')}
       </button>
     </fieldset>

@@ -29,7 +29,12 @@ export function PlanPanel({ values, answer, pending }: { values: FormValues; ans
           <StartButton plan={answer.plan} disabled={pending || starting} start={() => begin(answer.hash)} />
         </>
       ) : (
-        <NoPlan answer={answer} />
+        <>
+          <NoPlan answer={answer} />
+          <a className={styles.toProblems} href="#plan-title">
+            {t('toProblems')}
+          </a>
+        </>
       )}
       {refusal && <NoPlan answer={refusal} />}
       <p className="visually-hidden" role="status">

@@ -1,11 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { pairProbability } from '#lib/ranking/pair-probability.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
+import { fitMiddle } from '../../../_ui/fit-text.ts';
 import { useNumbers } from '../../../_ui/use-numbers.ts';
 import styles from './leaderboard.module.css';
 
 /** What the rating of the contestant under the pointer means against the best of its group. */
-export function ActiveLine({ ratings, active }: { ratings: readonly Rating[]; active: string | null }) {
+export function ActiveLine(props: { ratings: readonly Rating[]; active: string | null; nameRoom: number }) {
+  const { ratings, active, nameRoom } = props;
   const t = useTranslations('leaderboard');
   const numbers = useNumbers();
   const rating = ratings.find(({ contestant }) => contestant === active);
@@ -15,7 +17,12 @@ export function ActiveLine({ ratings, active }: { ratings: readonly Rating[]; ac
     const rival = rating === best ? ratings.find((other) => other.group === best.group && other !== best) : best;
     if (!rival || rival.rating === null) return t('hint');
     const share = pairProbability(rating.rating, rival.rating);
-    return t('against', { contestant: rating.contestant, rival: rival.contestant, share: numbers.share(share) });
+    const name = (contestant: string) => fitMiddle(contestant, nameRoom);
+    return t('against', {
+      contestant: name(rating.contestant),
+      rival: name(rival.contestant),
+      share: numbers.share(share),
+    });
   };
   return <p className={styles.activeLine}>{text()}</p>;
 }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { Help } from '../../../_ui/help.tsx';
 import { useNumbers } from '../../../_ui/use-numbers.ts';
 import styles from './leaderboard.module.css';
 
@@ -16,7 +17,7 @@ export function Coverage({ content, run, final }: { content: LeaderboardContent;
   const unusable = kinds.reduce((sum, kind) => sum + (content.skipped[kind] ?? 0), 0);
   const detail = kinds.map((kind) => `${verdicts(kind)} ${numbers.count(content.skipped[kind] ?? 0)}`).join(', ');
   return (
-    <p className={styles.coverage}>
+    <div className={styles.coverage}>
       <span>{t('games', { games: content.games, prompts: run.plan.prompts })}</span>
       <span>
         {unusable === 0
@@ -24,15 +25,18 @@ export function Coverage({ content, run, final }: { content: LeaderboardContent;
           : t('unusable', { share: numbers.share(unusable / (unusable + content.games)), detail })}
       </span>
       {content.firstShownWinRate !== null && (
-        <span title={t('firstShownHelp')}>{t('firstShown', { share: numbers.share(content.firstShownWinRate) })}</span>
+        <span>
+          {t('firstShown', { share: numbers.share(content.firstShownWinRate) })} <Help>{t('firstShownHelp')}</Help>
+        </span>
       )}
       {content.consistency && content.consistency.matches > 0 && (
-        <span title={t('inconsistentHelp')}>
+        <span>
           {t('inconsistent', {
             share: numbers.share(content.consistency.inconsistent / content.consistency.matches),
             inconsistent: content.consistency.inconsistent,
             matches: content.consistency.matches,
-          })}
+          })}{' '}
+          <Help>{t('inconsistentHelp')}</Help>
         </span>
       )}
       <span>{t('judgedBy', { judge: run.judgeName })}</span>
@@ -42,6 +46,6 @@ export function Coverage({ content, run, final }: { content: LeaderboardContent;
           {t('notFinal')}
         </Link>
       )}
-    </p>
+    </div>
   );
 }

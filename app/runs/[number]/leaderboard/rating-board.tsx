@@ -4,7 +4,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { Rating } from '#lib/ranking/rank-games.ts';
+import { Icon } from '../../../_ui/icon.tsx';
 import { ActiveLine } from './active-line.tsx';
+import { chartLayout } from './chart-layout.ts';
 import { ratingsCsv } from './export-csv.ts';
 import { saveFile } from './export-file.ts';
 import { chartSvg } from './export-svg.ts';
@@ -12,8 +14,9 @@ import styles from './leaderboard.module.css';
 import { type Rated, RatingChart } from './rating-chart.tsx';
 import { RatingTable } from './rating-table.tsx';
 
-const WIDE_NAMES = 220;
-const NARROW_NAMES = 112;
+/** Room for a name in the line above the chart, in em; so the line never grows and pushes the chart away. */
+const WIDE_NAME = 20;
+const NARROW_NAME = 12;
 
 /** The ratings as a chart a group, and all of them as a table. */
 export function RatingBoard(props: {
@@ -28,22 +31,25 @@ export function RatingBoard(props: {
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   const charts = useRef<HTMLDivElement>(null);
   const groups = chartGroups(ratings);
+  // One layout for all groups: their axes begin at the same place.
+  const layout = chartLayout(
+    groups.flat().map(({ contestant }) => contestant),
+    isNarrow,
+  );
   const saveSvg = () => {
     if (charts.current) saveFile(`${props.fileName}.svg`, 'image/svg+xml', chartSvg(charts.current, props.title));
   };
+  const saveCsv = () => saveFile(`${props.fileName}.csv`, 'text/csv', ratingsCsv(ratings));
   return (
     <>
       <div className={styles.tools}>
-        <ActiveLine ratings={ratings} active={active} />
-        <button type="button" className="button" data-quiet onClick={saveSvg}>
+        <ActiveLine ratings={ratings} active={active} nameRoom={isNarrow ? NARROW_NAME : WIDE_NAME} />
+        <button type="button" className="button" data-quiet aria-label={t('saveSvg')} onClick={saveSvg}>
+          <Icon name="down" />
           SVG
         </button>
-        <button
-          type="button"
-          className="button"
-          data-quiet
-          onClick={() => saveFile(`${props.fileName}.csv`, 'text/csv', ratingsCsv(ratings))}
-        >
+        <button type="button" className="button" data-quiet aria-label={t('saveCsv')} onClick={saveCsv}>
+          <Icon name="down" />
           CSV
         </button>
       </div>
@@ -51,13 +57,7 @@ export function RatingBoard(props: {
         {groups.map((members) => (
           <section key={members[0]?.group}>
             {groups.length > 1 && <h2 className={styles.group}>{t('group', { group: members[0]?.group ?? 0 })}</h2>}
-            <RatingChart
-              ratings={members}
-              colours={colours}
-              nameWidth={isNarrow ? NARROW_NAMES : WIDE_NAMES}
-              active={active}
-              setActive={setActive}
-            />
+            <RatingChart ratings={members} colours={colours} layout={layout} active={active} setActive={setActive} />
           </section>
         ))}
       </div>

@@ -3,13 +3,16 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
 import type { Rating } from '#lib/ranking/rank-games.ts';
+import { ContestantName } from '../../../_ui/contestant-name.tsx';
 import { RankText, RatingText } from '../../../_ui/rating-text.tsx';
 import table from '../../../_ui/table.module.css';
+import { Unknown } from '../../../_ui/unknown.tsx';
 import { useNumbers } from '../../../_ui/use-numbers.ts';
 import styles from './leaderboard.module.css';
+import { brackets, rankBands } from './rank-bands.ts';
 import { flagKey } from './ranking-warning.ts';
 import type { Highlight } from './rating-chart.tsx';
-import { COLUMNS, type Column, sorted, withBands } from './table-order.ts';
+import { COLUMNS, type Column, sorted } from './table-order.ts';
 
 /** The leaderboard as a table: sortable, walkable with arrows or j and k; ranked cards on a phone. */
 export function RatingTable(props: { ratings: readonly Rating[]; colours: Record<string, string> } & Highlight) {
@@ -18,9 +21,16 @@ export function RatingTable(props: { ratings: readonly Rating[]; colours: Record
   const [by, setBy] = useState<{ column: Column; ascending: boolean }>({ column: 'rank', ascending: true });
   const order = (column: Column) =>
     setBy({ column, ascending: by.column === column ? !by.ascending : column === 'rank' || column === 'contestant' });
+  const shows = {
+    groups: ratings.some(({ rank, rating }) => rank === null && rating !== null),
+    flags: ratings.some(({ flags }) => flags.length > 0),
+  };
+  const isRanked = by.column === 'rank' && by.ascending;
+  const bracketOf = brackets(isRanked ? rankBands(ratings) : []);
   return (
     <div className={styles.tableFrame}>
-      <table className={table.table} data-cards data-ranked>
+      <p className={styles.tableNote}>{bracketOf.size > 0 && t('bracket')}</p>
+      <table className={table.table}>
         <caption className="visually-hidden">{t('caption')}</caption>
         <thead>
           <tr>
@@ -32,27 +42,34 @@ export function RatingTable(props: { ratings: readonly Rating[]; colours: Record
                 aria-sort={by.column === column ? (by.ascending ? 'ascending' : 'descending') : undefined}
               >
                 <button type="button" className={styles.sort} onClick={() => order(column)}>
-                  {t(`column_${column}`)}
-                  <span aria-hidden="true">{by.column === column ? (by.ascending ? ' ↑' : ' ↓') : ''}</span>
+                  <span>{t(`column_${column}`)}</span>
+                  <span className={styles.arrow} aria-hidden="true">
+                    {by.column === column ? (by.ascending ? '↑' : '↓') : '↕'}
+                  </span>
                 </button>
               </th>
             ))}
-            <th scope="col">{t('column_flags')}</th>
+            {shows.groups && (
+              <th scope="col" data-number>
+                {t('column_group')}
+              </th>
+            )}
+            {shows.flags && <th scope="col">{t('column_flags')}</th>}
           </tr>
         </thead>
         <tbody onKeyDown={walkRows}>
-          {withBands(sorted(ratings, by)).map(({ rating, band }, index) => (
+          {sorted(ratings, by).map((rating, index) => (
             <tr
               key={rating.contestant}
               tabIndex={index === 0 ? 0 : -1}
               className={styles.row}
-              data-band={by.column === 'rank' && band % 2 === 1 ? '' : undefined}
+              data-bracket={bracketOf.get(rating.contestant)}
               data-active={active === rating.contestant || undefined}
               onMouseEnter={() => setActive(rating.contestant)}
               onMouseLeave={() => setActive(null)}
               onFocus={() => setActive(rating.contestant)}
             >
-              <Cells rating={rating} colour={colours[rating.contestant]} />
+              <Cells rating={rating} colour={colours[rating.contestant]} shows={shows} />
             </tr>
           ))}
         </tbody>
@@ -61,9 +78,15 @@ export function RatingTable(props: { ratings: readonly Rating[]; colours: Record
   );
 }
 
-function Cells({ rating, colour }: { rating: Rating; colour: string | undefined }) {
+/** Columns that say something about some contestant. */
+interface Shows {
+  groups: boolean;
+  flags: boolean;
+}
+
+function Cells({ rating, colour, shows }: { rating: Rating; colour: string | undefined; shows: Shows }) {
   const t = useTranslations('leaderboard');
-  const flags = useTranslations('flags');
+  const words = useTranslations('words');
   const numbers = useNumbers();
   const counts = ['wins', 'losses', 'ties', 'games'] as const;
   return (
@@ -72,8 +95,7 @@ function Cells({ rating, colour }: { rating: Rating; colour: string | undefined 
         <RankText rating={rating} />
       </td>
       <th scope="row" className={styles.name}>
-        <span className={styles.dot} style={{ background: colour ?? 'var(--contestant-other)' }} aria-hidden="true" />
-        {rating.contestant}
+        <ContestantName name={rating.contestant} colour={colour} />
       </th>
       <td data-number className={styles.ratingCell}>
         <RatingText rating={rating} />
@@ -83,19 +105,31 @@ function Cells({ rating, colour }: { rating: Rating; colour: string | undefined 
           {numbers.count(rating[count])}
         </td>
       ))}
-      <td className={styles.flags}>
-        {rating.flags.map((flag) => {
-          const key = flagKey(flag);
-          return key ? (
-            <span key={flag}>{flags(key)}</span>
-          ) : (
-            <span key={flag} lang="en">
-              {flag}
-            </span>
-          );
-        })}
-      </td>
+      {shows.groups && (
+        <td data-number data-label={t('column_group')} className={styles.countCell}>
+          {rating.rating === null ? <Unknown reason={words('noGames')} /> : rating.group}
+        </td>
+      )}
+      {shows.flags && <Flags flags={rating.flags} />}
     </>
+  );
+}
+
+function Flags({ flags }: { flags: readonly string[] }) {
+  const t = useTranslations('flags');
+  return (
+    <td className={styles.flags}>
+      {flags.map((flag) => {
+        const key = flagKey(flag);
+        return key ? (
+          <span key={flag}>{t(key)}</span>
+        ) : (
+          <span key={flag} lang="en">
+            {flag}
+          </span>
+        );
+      })}
+    </td>
   );
 }
 

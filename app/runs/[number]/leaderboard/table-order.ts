@@ -7,20 +7,12 @@ export type Column = (typeof COLUMNS)[number];
 export function sorted(ratings: readonly Rating[], by: { column: Column; ascending: boolean }): Rating[] {
   const { column, ascending } = by;
   if (column === 'rank') return ascending ? [...ratings] : ratings.toReversed();
-  const compare = (left: Rating, right: Rating) => {
-    if (column === 'contestant') return left.contestant.localeCompare(right.contestant);
-    return (left[column] ?? Number.NEGATIVE_INFINITY) - (right[column] ?? Number.NEGATIVE_INFINITY);
-  };
-  const ordered = ratings.toSorted(compare);
-  return ascending ? ordered : ordered.toReversed();
-}
-
-/** Numbers the rows by band: contestants with the same best possible rank cannot be told apart, and look so. */
-export function withBands(ratings: readonly Rating[]): { rating: Rating; band: number }[] {
-  let band = 0;
-  return ratings.map((rating, index) => {
-    const before = ratings[index - 1];
-    if (before && before.rankLower !== rating.rankLower) band += 1;
-    return { rating, band };
+  const sign = ascending ? 1 : -1;
+  return ratings.toSorted((left, right) => {
+    if (column === 'contestant') return sign * left.contestant.localeCompare(right.contestant);
+    const [own, other] = [left[column], right[column]];
+    // What is unknown is neither high nor low.
+    if (own === null || other === null) return Number(own === null) - Number(other === null);
+    return sign * (own - other);
   });
 }
