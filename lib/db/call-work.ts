@@ -41,6 +41,7 @@ export interface CallWork {
 export type CallFrame = Pick<
   CallWork,
   | 'id'
+  | 'teamId'
   | 'runId'
   | 'matchId'
   | 'judgeVersionId'

@@ -88,11 +88,36 @@ export async function readCalls(transaction: Queryable, ids: readonly string[]):
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** What was asked and answered, as sent and as received. */
+export interface CallText {
+  teamId: string;
+  callId: string;
+  request: unknown;
+  reply: string;
+}
+
+/**
+ * Stores texts of calls that have none yet, and returns the ids of these calls. Texts are the bulk of what a reply writes;
+ * this needs no lock of the run, so that others are not kept waiting meanwhile.
+ */
+export async function keepFirstTexts(transaction: Queryable, texts: readonly CallText[]): Promise<Set<string>> {
+  if (texts.length === 0) return new Set();
+  const { rows } = await transaction.query<{ id: string }>(
+    `INSERT INTO call_text (team_id, call_id, request, reply)
+     SELECT "teamId", "callId", request, reply
+     FROM json_to_recordset($1::json) AS w ("teamId" uuid, "callId" uuid, request jsonb, reply text)
+     ORDER BY "callId" ON CONFLICT (call_id) DO NOTHING RETURNING call_id AS id`,
+    [JSON.stringify(texts)],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Everything a batch of outcomes writes besides what follows from it for matches. */
 export interface OutcomeWrites {
   changes: readonly CallChange[];
   ends: readonly AttemptEnd[];
-  texts: readonly { teamId: string; callId: string; request: unknown; reply: string }[];
+  /** Texts that replace those of an earlier attempt. */
+  texts: readonly CallText[];
   judgements: readonly (NewJudgement & { teamId: string; runId: string })[];
   cacheLines: readonly { teamId: string; key: string; callId: string; replace: boolean }[];
   spends: readonly RunSpend[];
@@ -101,7 +126,7 @@ export interface OutcomeWrites {
 /**
  * Writes a batch of outcomes in one statement, as the run's lock is held meanwhile:
  * - call states, ending their leases; attempt rows, of which a closed one stays as it is;
- * - request and raw reply, the last answer of a call winning; judgements, of which one that is there stays as it is;
+ * - request and raw reply of calls asked again, the last answer winning; judgements, of which one that is there stays as it is;
  * - usable replies for reuse, `replace` making the newest one count;
  * - spend, with reservations given back; a first answer after a blocked pause ends the probing.
  */

@@ -1,10 +1,12 @@
 import { type ClaimAnswer, type ClaimRequest, claimCalls } from '#lib/db/claim-calls.ts';
 import type { Database } from '#lib/db/database.ts';
+import { notifyRun } from '#lib/db/run-notice.ts';
 import { isTransientDatabaseError } from '#lib/db/transient-error.ts';
 import type { Log } from '#lib/log.ts';
 import { coalesce } from './coalesce.ts';
 import type { FinishedAttempt } from './outcome-rows.ts';
 import { type Recorded, recordAttempts } from './record-attempts.ts';
+import { sayNowAndThen } from './say-now-and-then.ts';
 
 /** The books of calls: who may make one, what came of it. Each entry shares a transaction with its neighbours. */
 export interface CallLedger {
@@ -22,12 +24,17 @@ export interface CallLedger {
  * waits for a long turn is sent on late, together with all others, and comes back with all others.
  */
 const TURN = { limit: 40, lingerMs: 4 };
+/** The texts of one batch of replies are stored while another has its turn. */
+const RECORDERS = 2;
+/** Who watches a run hears of it this often at most. */
+const NOTICE_MS = 500;
 
 /** Opens the books. `claimToken` names this process in claims. */
 export function createCallLedger(ports: { database: Database; claimToken: string; log: Log }): CallLedger {
   const { database } = ports;
   const underWay = new Map<string, number>();
   const count = (runId: string, change: number) => underWay.set(runId, (underWay.get(runId) ?? 0) + change);
+  const tellOfRun = sayNowAndThen((runId) => notifyRun(database, runId), NOTICE_MS);
   const isLast = (runId: string) => (underWay.get(runId) ?? 0) <= 0;
   return {
     claim: coalesce(async (requests: ClaimRequest[]) => {
@@ -40,16 +47,20 @@ export function createCallLedger(ports: { database: Database; claimToken: string
         free: free.get(request.runId) ?? 0,
       }));
     }, TURN),
-    record: coalesce(async (finished: FinishedAttempt[]) => {
-      for (const one of finished) if (one.attempt !== null) count(one.work.runId, -1);
-      const stored = await recordUntilStored({ ...ports, isLast }, finished);
-      const unheard = new Map(stored.map((one) => [one.runId, one]));
-      return finished.map(({ work: { runId } }) => {
-        const heard = unheard.get(runId) ?? null;
-        unheard.delete(runId);
-        return heard;
-      });
-    }, TURN),
+    record: coalesce(
+      async (finished: FinishedAttempt[]) => {
+        for (const one of finished) if (one.attempt !== null) count(one.work.runId, -1);
+        const stored = await recordUntilStored({ ...ports, isLast }, finished);
+        for (const { runId, state } of stored) if (state === 'RUNNING') tellOfRun(runId);
+        const unheard = new Map(stored.map((one) => [one.runId, one]));
+        return finished.map(({ work: { runId } }) => {
+          const heard = unheard.get(runId) ?? null;
+          unheard.delete(runId);
+          return heard;
+        });
+      },
+      { ...TURN, parallel: RECORDERS },
+    ),
   };
 }
 

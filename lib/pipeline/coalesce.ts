@@ -1,14 +1,15 @@
 /**
  * Turns a function of many inputs into one of single inputs that are gathered while the batch before is under way, and
  * for `lingerMs` before each: under load one round trip serves many.
- * `run` gets at most `limit` inputs and must return as many outputs, in order; its rejection rejects all of the batch.
+ * `run` gets at most `limit` inputs and must return as many outputs, in order; its rejection rejects all of the batch. It
+ * runs `parallel` times at once, once if left out.
  */
 export function coalesce<Input, Output>(
   run: (inputs: Input[]) => Promise<readonly Output[]>,
-  options: { limit: number; lingerMs: number },
+  options: { limit: number; lingerMs: number; parallel?: number },
 ): (input: Input) => Promise<Output> {
   const waiting: { input: Input; resolve: (output: Output) => void; reject: (reason: unknown) => void }[] = [];
-  let busy = false;
+  let running = 0;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -22,14 +23,14 @@ export function coalesce<Input, Output>(
       if (waiting.length > 0 && waiting.length < options.limit)
         await new Promise((resolve) => setTimeout(resolve, options.lingerMs));
     }
-    busy = false;
+    running -= 1;
   }
 
   return (input) =>
     new Promise((resolve, reject) => {
       waiting.push({ input, resolve, reject });
-      if (busy) return;
-      busy = true;
+      if (running >= (options.parallel ?? 1) || (running > 0 && waiting.length < options.limit)) return;
+      running += 1;
       setTimeout(drain, options.lingerMs);
     });
 }

@@ -8,7 +8,7 @@ const options = workerData as LedgerThreadOptions;
 const log = createLog({ name: options.name, level: options.logLevel });
 const database = openDatabase({
   url: options.databaseUrl,
-  poolSize: 2,
+  poolSize: 4,
   byKey: true,
   onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
 });

@@ -117,9 +117,10 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
 }
 
 function frameOf(work: CallWork): CallFrame {
-  const { id, runId, matchId, judgeVersionId, order, turn, sample, generation, cacheMode, inputPrice, outputPrice } =
-    work;
-  return { id, runId, matchId, judgeVersionId, order, turn, sample, generation, cacheMode, inputPrice, outputPrice };
+  const { id, teamId, runId, matchId, judgeVersionId, cacheMode, inputPrice, outputPrice } = work;
+  const { order, turn, sample, generation } = work;
+  const key = { order, turn, sample, generation };
+  return { id, teamId, runId, matchId, judgeVersionId, cacheMode, inputPrice, outputPrice, ...key };
 }
 
 function claimRequest(work: CallWork, judge: JudgeRequest): ClaimRequest {

@@ -5,6 +5,7 @@ import { newId } from '#lib/db/new-id.ts';
 import type {
   AttemptEnd,
   CallChange,
+  CallText,
   LockedCall,
   LockedRun,
   OutcomeWrites,
@@ -34,12 +35,19 @@ export interface Step {
   transition: CallTransition;
 }
 
-/** The rows a batch of attempts writes. Attempts that decide nothing any more still close their own row and are paid for. */
-export function writesOf(finished: readonly FinishedAttempt[], steps: readonly Step[]): OutcomeWrites {
+/**
+ * The rows a batch of attempts writes. Attempts that decide nothing any more still close their own row and are paid for.
+ * `kept` are the calls whose texts are stored already.
+ */
+export function writesOf(
+  finished: readonly FinishedAttempt[],
+  steps: readonly Step[],
+  kept: ReadonlySet<string>,
+): OutcomeWrites {
   return {
     changes: steps.map(callChange),
     ends: finished.flatMap(attemptEnd),
-    texts: steps.flatMap(textOf),
+    texts: steps.filter((step) => !kept.has(step.call.id)).flatMap((step) => textsOf(step.finished)),
     judgements: steps.flatMap(judgementOf),
     cacheLines: steps.flatMap(cacheLine),
     spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) => spendOf(runId, own, steps)),
@@ -93,12 +101,11 @@ export function noteOf(outcome: AttemptOutcome): string | null {
   return outcome.kind === 'unusable' ? storable(outcome.detail) : null;
 }
 
-function textOf({ finished, run }: Step) {
-  if (finished.outcome.kind === 'failure') return [];
-  const { refusal, text } = finished.outcome.reply;
-  return [
-    { teamId: run.teamId, callId: finished.work.id, request: finished.request, reply: storable(refusal ?? text) },
-  ];
+/** Request and reply of an attempt that was answered. */
+export function textsOf({ work, outcome, request }: FinishedAttempt): CallText[] {
+  if (outcome.kind === 'failure') return [];
+  const { refusal, text } = outcome.reply;
+  return [{ teamId: work.teamId, callId: work.id, request, reply: storable(refusal ?? text) }];
 }
 
 function judgementOf({ finished, run, transition }: Step): OutcomeWrites['judgements'] {

@@ -1,12 +1,19 @@
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { adaptJudges } from '#lib/db/judge-governor.ts';
-import { type LockedCall, type LockedRun, lockRunFrames, readCalls, writeOutcomes } from '#lib/db/record-outcomes.ts';
+import {
+  keepFirstTexts,
+  type LockedCall,
+  type LockedRun,
+  lockRunFrames,
+  readCalls,
+  writeOutcomes,
+} from '#lib/db/record-outcomes.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { isRefusingAll, isUnreachable, moveRun } from '#lib/db/run-state.ts';
 import { callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
-import { type FinishedAttempt, isAnswer, judgeSignals, noteOf, type Step, writesOf } from './outcome-rows.ts';
+import { type FinishedAttempt, isAnswer, judgeSignals, noteOf, type Step, textsOf, writesOf } from './outcome-rows.ts';
 import { settleMatches } from './settle-matches.ts';
 
 /** What recording changed, for whoever feeds and ranks. */
@@ -21,7 +28,8 @@ const ENDED = new Set(['DONE', 'UNUSABLE', 'CANCELLED']);
 /**
  * Stores what came of attempts in one transaction: attempt, call, texts, judgement, spend; then settles matches, fills
  * the next slots of brackets and ends runs. Running it twice changes nothing: a call that has ended keeps its verdict,
- * a late reply of a paused or cancelled run is kept. `mayBeLast` saves asking whether a run is over while it cannot be.
+ * a late reply of a paused or cancelled run is kept. `mayBeLast` saves asking whether a run is over while it cannot be. Says
+ * so when a run no longer runs; that one goes on is for the caller to say.
  */
 export async function recordAttempts(
   database: Database,
@@ -29,6 +37,7 @@ export async function recordAttempts(
   mayBeLast: (runId: string) => boolean = () => true,
 ): Promise<Recorded[]> {
   return database.transaction(async (transaction) => {
+    const kept = await keepFirstTexts(transaction, batch.flatMap(textsOf));
     const runs = await lockRunFrames(transaction, [...new Set(batch.map((one) => one.work.runId))]);
     const calls = await readCalls(
       transaction,
@@ -41,7 +50,7 @@ export async function recordAttempts(
         (step) => step.call.id,
       ).values(),
     ].map(deciding);
-    await writeOutcomes(transaction, writesOf(finished, steps));
+    await writeOutcomes(transaction, writesOf(finished, steps, kept));
     await adaptJudges(transaction, judgeSignals(finished));
     const recorded: Recorded[] = [];
     for (const run of runs.values())
@@ -77,7 +86,7 @@ async function moveOn(
   await settleMatches(transaction, run, [...new Set(ended)]);
   const state = await pauseIfBlocked(transaction, run, steps);
   const final = options.mayBeLast(run.id) ? await finishRun(transaction, { id: run.id, state }) : (state as RunState);
-  await notifyRun(transaction, run.id);
+  if (final !== 'RUNNING') await notifyRun(transaction, run.id);
   return { runId: run.id, teamId: run.teamId, state: final };
 }
 
