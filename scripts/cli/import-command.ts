@@ -5,7 +5,8 @@ import { detectFormat } from '#lib/dataset/detect-format.ts';
 import { firstRecord } from '#lib/dataset/read-dataset.ts';
 import { selectDatasetFiles } from '#lib/dataset/select-dataset-files.ts';
 import { JoustError } from '#lib/errors.ts';
-import { type ImportFile, ImportRejected, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
+import { ImportRejected } from '#lib/pipeline/import-rejected.ts';
+import { type ImportFile, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
 import { expandPaths, readFileChunks } from './import-files.ts';
 import { withInstallation } from './installation.ts';
 import { FAILED, fail, printJson, say } from './output.ts';
@@ -44,7 +45,7 @@ export function addImportCommand(program: Command): void {
         else sayResult(result);
       } catch (error) {
         if (!(error instanceof ImportRejected)) return fail(error, { json: options.json === true });
-        if (options.json) printJson({ error: { ...error.report, rows: error.problems } });
+        if (options.json) printJson({ error: { ...error.report, badRows: error.badRows, rows: error.problems } });
         else sayProblems(error);
         if (!options.json) fail(error, { json: false });
         process.exitCode = FAILED;
@@ -126,7 +127,9 @@ function sayResult(result: ImportResult): void {
 }
 
 function sayProblems(rejected: ImportRejected): void {
-  for (const problem of rejected.problems) {
-    say(`${problem.file}:${problem.line}  ${problem.field}: expected ${problem.expected}; got ${problem.got}`);
+  for (const { file, line, field, expected, got, fix } of rejected.problems) {
+    say(`${file}:${line}  ${field}: expected ${expected}; got ${got}. ${fix}`);
   }
+  const listed = new Set(rejected.problems.map(({ file, line }) => `${file}:${line}`)).size;
+  if (rejected.badRows > listed) say(`… and ${rejected.badRows - listed} more bad rows`);
 }
