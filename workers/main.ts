@@ -49,7 +49,7 @@ const books = threadedLedger(
 );
 const maker = createCallMaker({
   ledger: books.ledger,
-  chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
+  chatModel: judgeModels({ keys: env.judgeKeys, simulatorUrl: env.simulatorUrl }),
   claimToken,
   onRecorded({ runId, teamId, state }) {
     feeder.poke();

@@ -40,13 +40,19 @@ export function workerChildren(settings: SharedSettings): ChildSpec[] {
   }));
 }
 
-/** The pages, on loopback unless HOST says otherwise. */
+/** The pages, on loopback unless HOST says otherwise. They ask no judge: they get no key, and only hear who has one. */
 export function webChild(settings: SharedSettings, port: number): ChildSpec {
   return {
     name: 'web',
     program: join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'),
     args: ['start', ROOT, '-p', String(port), '-H', settings.env.host],
-    env: { ...sharedEnv(settings), PORT: String(port), NODE_ENV: 'production' },
+    env: {
+      ...sharedEnv(settings),
+      ...Object.fromEntries(settings.env.judgeKeys.map(({ variable }) => [variable, undefined])),
+      JOUST_KEYED_ORIGINS: settings.env.keyedOrigins.join(','),
+      PORT: String(port),
+      NODE_ENV: 'production',
+    },
   };
 }
 
