@@ -37,6 +37,7 @@ export function workerChildren(settings: SharedSettings): ChildSpec[] {
     name: `worker-${index + 1}`,
     program: join(ROOT, 'workers', 'main.ts'),
     env: { ...sharedEnv(settings), JOUST_WORKER_NAME: `${place}-worker-${index + 1}` },
+    lock: join(settings.env.home, `worker-${index + 1}.lock`),
   }));
 }
 
