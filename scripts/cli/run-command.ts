@@ -8,6 +8,7 @@ import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
+import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 import { askYes } from './ask-yes.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
@@ -16,6 +17,7 @@ import { numberOption } from './number-option.ts';
 import { fail, printJson, say } from './output.ts';
 import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
+import { sayRun } from './say-run.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface RunOptions {
@@ -116,7 +118,7 @@ async function confirmed(options: RunOptions): Promise<boolean> {
 async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
   if (options.json) return printJson(await runDocument(database, scope, played));
-  say(`Run #${played.number} is ${played.state.toLowerCase()}. ${played.stateNote}`.trim());
+  sayRun(played, await unreportedCost(database, played));
   const leaderboard = await newestLeaderboard(database, scope, played.id);
   if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content)}`);
 }

@@ -7,6 +7,7 @@ import { createLog } from '#lib/log.ts';
 import { createCallLedger } from '#lib/pipeline/call-ledger.ts';
 import type { AttemptOutcome } from '#lib/pipeline/call-outcome.ts';
 import type { FinishedAttempt } from '#lib/pipeline/outcome-rows.ts';
+import type { RunSettingsInput } from '#lib/pipeline/run-settings.ts';
 import { newTeam, startedRun } from './play-run.ts';
 import { smallBenchmark } from './small-benchmark.ts';
 
@@ -26,11 +27,11 @@ export interface ClaimableRun {
 export async function claimableRun(
   database: Database,
   name: string,
-  settings: { prompts?: number; maxCost?: number } = {},
+  settings: { prompts?: number; judge?: Partial<RunSettingsInput['judge']> } = {},
 ): Promise<ClaimableRun> {
   const scope = await newTeam(database, name);
   await smallBenchmark(database, scope, { name, prompts: settings.prompts ?? 1, contestants: 2 });
-  const run = await startedRun(database, scope, { benchmark: name, schedule: 'league', maxCost: settings.maxCost });
+  const run = await startedRun(database, scope, { benchmark: name, schedule: 'league', judge: settings.judge });
   const ledger = createCallLedger({ database, claimToken: CLAIM, log: createLog({ name: 'test', level: 'silent' }) });
   return {
     scope,
