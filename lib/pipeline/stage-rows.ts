@@ -59,7 +59,7 @@ function noteProblems({ file, line, problems, subject }: BadRow, position: numbe
   if (subject.kind === 'unreadable') staged.hiddenPrompts += subject.hiddenPrompts;
   else if (subject.kind === 'prompt' && subject.promptKey === null) staged.hiddenPrompts += 1;
   const room = PROBLEM_LIMIT - staged.problems.length;
-  staged.problems.push(...problems.slice(0, room).map((problem) => ({ ...problem, file, line, position })));
+  staged.problems.push(...problems.slice(0, room).map((problem) => ({ file, line, ...problem, position })));
 }
 
 function contentHash(row: PromptRow): string {

@@ -55,17 +55,24 @@ export function addImportCommand(program: Command): void {
 
 async function chooseFiles(paths: readonly string[], format: DatasetFormat | null): Promise<ImportFile[]> {
   const chosen: ImportFile[] = [];
-  for (const { folder, files } of await expandPaths(paths)) {
-    const wanted = folder === null ? files : chooseInFolder(folder, files);
-    for (const path of wanted) {
-      const named = { name: folder === null ? basename(path) : relative(folder, path) };
-      const found = format ?? detectFormat(await firstRecord({ ...named, chunks: readFileChunks(path) }));
-      if (found === null) throw unknownFormat(named.name);
-      say(`${named.name}: ${found} format`);
-      chosen.push({ ...named, format: found, chunks: readFileChunks(path) });
-    }
+  for (const { name, path } of namedFiles(await expandPaths(paths))) {
+    const found = format ?? detectFormat(await firstRecord({ name, chunks: readFileChunks(path) }));
+    if (found === null) throw unknownFormat(name);
+    say(`${name}: ${found} format`);
+    chosen.push({ name, format: found, chunks: readFileChunks(path) });
   }
   return chosen;
+}
+
+/** Files under short names, or under their paths where two would be called the same. */
+function namedFiles(expanded: Awaited<ReturnType<typeof expandPaths>>): { name: string; path: string }[] {
+  const named = expanded.flatMap(({ folder, files }) =>
+    folder === null
+      ? files.map((path) => ({ name: basename(path), path }))
+      : chooseInFolder(folder, files).map((path) => ({ name: relative(folder, path), path })),
+  );
+  const isTaken = (name: string) => named.filter((one) => one.name === name).length > 1;
+  return named.map(({ name, path }) => ({ name: isTaken(name) ? path : name, path }));
 }
 
 function chooseInFolder(folder: string, files: readonly string[]): string[] {
