@@ -15,6 +15,8 @@ const SECURITY_HEADERS = [
 
 /** @type {import('next').NextConfig} */
 const config = {
+  // A test looks at what a build with secrets around it leaves behind, beside the build in use.
+  distDir: process.env.JOUST_BUILD_FOLDER || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
   // A build on the user's machine must be short; `npm run types` checks the whole repository.

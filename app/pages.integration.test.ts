@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endSession } from '#lib/access/session.ts';
 import { createSignInLink } from '#lib/access/sign-in-link.ts';
 import { teamScope } from '#lib/access/team-scope.ts';
 import { openDatabase } from '#lib/db/database.ts';
@@ -170,6 +171,15 @@ describe.skipIf(!executablePath)(`the pages${executablePath ? '' : ' (needs chro
     await thief.page.getByText('This run does not exist in your team.').waitFor();
     expect((await findRun(database, scope, running.id))?.state).toBe('RUNNING');
   });
+
+  test('events end with the session that asked for them', async () => {
+    const signedIn = await fetch(await linkFor(local), { redirect: 'manual' });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] as string;
+    const events = await fetch(`${pages.url}/runs/${running.number}/events`, { headers: { cookie } });
+    await endSession(database, cookie.split('=')[1] as string);
+    // Ends: else this waits for ever.
+    expect(await events.text()).toContain('data: {"kind":"signedOut"}');
+  }, 30_000);
 
   test('a command from another site is refused', async () => {
     const response = await fetch(`${pages.url}/runs/${running.number}`, {

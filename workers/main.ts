@@ -37,7 +37,7 @@ const backend = openQueueBackend({ databaseUrl: env.databaseUrl, redisUrl: env.r
 const callQueue = backend.queue<CallJob>(CALLS_QUEUE);
 const boardQueue = backend.queue<BoardJob>(BOARDS_QUEUE);
 
-// The supervisor starts a process under a name only after the one before it has ended: its claims are nobody's.
+// A process gets a name only after the one before it has ended, also that of a killed supervisor: its claims are nobody's.
 await expireLeases(database, workerName);
 const boards = startBoardsWorker(backend, boardQueue, database);
 const feeder = startFeeder({ database, feed: createFeeder({ database, queue: callQueue }).feed, log });
@@ -52,7 +52,7 @@ const books = threadedLedger(
 const maker = createCallMaker({
   reader: createCallReader(lookups),
   ledger: books.ledger,
-  chatModel: judgeModels({ apiKey: env.openAiApiKey, simulatorUrl: env.simulatorUrl }),
+  chatModel: judgeModels({ keys: env.judgeKeys, simulatorUrl: env.simulatorUrl }),
   claimToken,
   onRecorded({ runId, teamId, state }) {
     feeder.poke();

@@ -3,8 +3,8 @@ import type { PaceSample } from './pace.ts';
 import { paceOf, withSample } from './pace.ts';
 import type { RunSnapshot } from './run-snapshot.ts';
 
-/** What watchers hear: the run as it stands, that it cannot be read now, or that it is gone. */
-export type RunEvent = { kind: 'snapshot'; snapshot: RunSnapshot } | { kind: 'offline' } | { kind: 'gone' };
+/** What watchers hear: the run as it stands, that it cannot be read now, that it is gone, or that they may not watch any more. */
+export type RunEvent = { kind: 'snapshot'; snapshot: RunSnapshot } | { kind: 'offline' | 'gone' | 'signedOut' };
 
 /** Where a hub gets its news. */
 export interface RunSource {

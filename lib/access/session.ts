@@ -1,4 +1,4 @@
-import type { Queryable } from '#lib/db/database.ts';
+import type { Database, Queryable } from '#lib/db/database.ts';
 import { deleteSession, findSession, insertSession, type Role } from '#lib/db/sessions.ts';
 import { type TeamScope, teamScope } from './team-scope.ts';
 import { hashToken, newToken } from './token.ts';
@@ -16,11 +16,15 @@ export interface Viewer {
 
 /** Starts a session; returns the cookie's value. */
 export async function startSession(
-  database: Queryable,
+  database: Database,
   session: { userId: string; teamId: string; userAgent: string | null },
 ): Promise<string> {
   const token = newToken();
-  await insertSession(database, { ...session, hash: hashToken(token), lifetimeMs: SESSION_LIFETIME_MS });
+  await insertSession(database, {
+    ...session,
+    hash: hashToken(token),
+    expiresAt: new Date(Date.now() + SESSION_LIFETIME_MS),
+  });
   return token;
 }
 
@@ -36,7 +40,7 @@ export async function findViewer(database: Queryable, token: string): Promise<Vi
   };
 }
 
-export async function endSession(database: Queryable, token: string): Promise<void> {
+export async function endSession(database: Database, token: string): Promise<void> {
   await deleteSession(database, hashToken(token));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Queryable } from '#lib/db/database.ts';
+import type { Database } from '#lib/db/database.ts';
 import { insertVerification, takeVerification } from '#lib/db/sessions.ts';
 import { hashToken, newToken } from './token.ts';
 
@@ -10,14 +10,14 @@ const identifier = z.templateLiteral([PURPOSE, ':', z.uuid(), ':', z.uuid()]);
 
 /** A link that signs a user in once, within an hour. Only a hash of its token is stored. */
 export async function createSignInLink(
-  database: Queryable,
+  database: Database,
   link: { userId: string; teamId: string; baseUrl: string },
 ): Promise<string> {
   const token = newToken();
   await insertVerification(database, {
     identifier: `${PURPOSE}:${link.userId}:${link.teamId}`,
     hash: hashToken(token),
-    lifetimeMs: LIFETIME_MS,
+    expiresAt: new Date(Date.now() + LIFETIME_MS),
   });
   const url = new URL('/sign-in', link.baseUrl);
   url.searchParams.set('token', token);
@@ -26,7 +26,7 @@ export async function createSignInLink(
 
 /** Whom the token of a link signs in; null when it is unknown, used or too old. It cannot be used again. */
 export async function redeemSignInToken(
-  database: Queryable,
+  database: Database,
   token: string,
 ): Promise<{ userId: string; teamId: string } | null> {
   const found = identifier.safeParse(await takeVerification(database, hashToken(token)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RecordContent, RecordProblem } from './dataset-row.ts';
+import type { BadRecord, RecordContent } from './dataset-row.ts';
 import { nameText, optionalName, promptKey, promptTurns, referenceList, responseTurns } from './field-schemas.ts';
-import { parseRecord } from './parse-record.ts';
+import { parseRecord, type RecordShape } from './parse-record.ts';
 
 /**
  * A record of FastChat's format, in which MT-bench is published (github.com/lm-sys/FastChat, fastchat/llm_judge). A record with
@@ -10,9 +10,9 @@ import { parseRecord } from './parse-record.ts';
  * - Question: `question_id`, `turns`, and optionally `category`, `reference`.
  * - Answer: `question_id`, `model_id`, `choices`: a list whose first item has `turns`. Further choices are ignored.
  */
-export function parseFastchatRecord(record: object): RecordContent | RecordProblem {
+export function parseFastchatRecord(record: object): RecordContent | BadRecord {
   const isAnswer = 'model_id' in record || 'choices' in record;
-  return parseRecord(isAnswer ? answerSchema : questionSchema, record);
+  return parseRecord(isAnswer ? answerShape : questionShape, record);
 }
 
 const questionSchema = z
@@ -45,3 +45,7 @@ const answerSchema = z
       turns,
     }),
   );
+
+const fields = { promptKeyField: 'question_id', contestantField: 'model_id' };
+const questionShape: RecordShape = { kind: 'prompt', schema: questionSchema, ...fields };
+const answerShape: RecordShape = { kind: 'response', schema: answerSchema, ...fields };

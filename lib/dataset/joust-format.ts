@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordContent, RecordProblem } from './dataset-row.ts';
+import type { BadRecord, RecordContent } from './dataset-row.ts';
 import {
   filledText,
   nameText,
@@ -12,7 +12,7 @@ import {
   storableText,
   tagList,
 } from './field-schemas.ts';
-import { parseRecord } from './parse-record.ts';
+import { parseRecord, type RecordShape } from './parse-record.ts';
 
 /**
  * A record of Joust's own format, JSON Lines. A record with `contestant` or `response` is an answer, any other a prompt; both may
@@ -22,13 +22,13 @@ import { parseRecord } from './parse-record.ts';
  *   `tags` (list of texts), `context` (text), `reference` (text or list of texts).
  * - Answer: `prompt_id`, `contestant` (text), `turns` (list of texts) or `response` (text).
  */
-export function parseJoustRecord(record: object): RecordContent | RecordProblem {
+export function parseJoustRecord(record: object): RecordContent | BadRecord {
   const isResponse = 'contestant' in record || 'response' in record;
-  return parseRecord(isResponse ? responseSchema : promptSchema, record);
+  return parseRecord(isResponse ? responseShape : promptShape, record);
 }
 
-const promptSchema = z
-  .object({
+const promptSchema = oneText(
+  z.object({
     prompt_id: promptKey,
     turns: promptTurns.nullish(),
     prompt: filledText.nullish(),
@@ -36,42 +36,41 @@ const promptSchema = z
     tags: tagList,
     context: optionalText,
     reference: referenceList,
-  })
-  .transform((record, context): RecordContent => {
-    const { category, tags, context: promptContext, reference } = record;
-    const turns = onlyOneOf({ turns: record.turns, name: 'prompt', text: record.prompt }, context);
-    return { kind: 'prompt', key: record.prompt_id, turns, category, tags, context: promptContext, reference };
-  });
+  }),
+  'prompt',
+).transform(({ prompt_id, turns, prompt, ...record }): RecordContent => {
+  return { kind: 'prompt', key: prompt_id, turns: turns ?? [prompt ?? ''], ...record };
+});
 
-const responseSchema = z
-  .object({
+const responseSchema = oneText(
+  z.object({
     prompt_id: promptKey,
     contestant: nameText,
     turns: responseTurns.nullish(),
     response: storableText.nullish(),
-  })
-  .transform((record, context): RecordContent => {
-    const turns = onlyOneOf({ turns: record.turns, name: 'response', text: record.response }, context);
-    return { kind: 'response', promptKey: record.prompt_id, contestant: record.contestant, turns };
-  });
+  }),
+  'response',
+).transform(({ prompt_id, contestant, turns, response }): RecordContent => {
+  return { kind: 'response', promptKey: prompt_id, contestant, turns: turns ?? [response ?? ''] };
+});
 
-interface Alternatives {
-  readonly turns: string[] | null | undefined;
-  /** The field that holds a single turn, and its text. */
-  readonly name: string;
-  readonly text: string | null | undefined;
-}
+const fields = { promptKeyField: 'prompt_id', contestantField: 'contestant' };
+const promptShape: RecordShape = { kind: 'prompt', schema: promptSchema, ...fields };
+const responseShape: RecordShape = { kind: 'response', schema: responseSchema, ...fields };
 
-/** The turns, from the one field of two that has them. */
-function onlyOneOf({ turns, name, text }: Alternatives, context: z.RefinementCtx): string[] {
-  if (turns != null && text == null) return turns;
-  if (turns == null && text != null) return [text];
-  const isMissing = turns == null;
-  context.addIssue({
-    code: 'custom',
-    path: isMissing ? ['turns'] : [name],
-    message: isMissing ? `turns (a list of texts) or ${name} (a text)` : `turns or ${name}, not both`,
-    input: isMissing ? undefined : text,
-  });
-  return z.NEVER;
+/** Demands exactly one of `turns` and the field that holds a single turn; also when other fields are wrong. */
+function oneText<Schema extends z.ZodType<{ turns?: unknown }>>(schema: Schema, field: string): Schema {
+  const single = (record: object) => new Map<string, unknown>(Object.entries(record)).get(field);
+  const when = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null;
+  return schema
+    .refine((record) => record.turns != null || single(record) != null, {
+      path: ['turns'],
+      error: `turns (a list of texts) or ${field} (a text)`,
+      when,
+    })
+    .refine((record) => record.turns == null || single(record) == null, {
+      path: [field],
+      error: `turns or ${field}, not both`,
+      when,
+    });
 }

@@ -30,7 +30,7 @@ describe(`MT-bench as published${isAbsent ? ' (skipped: no shared data)' : ''}`,
     }
     const prompts = rows.filter((row) => row.kind === 'prompt');
     const responses = rows.filter((row) => row.kind === 'response');
-    expect(rows.filter((row) => row.kind === 'error')).toEqual([]);
+    expect(rows.filter((row) => row.kind === 'bad')).toEqual([]);
     expect(prompts).toHaveLength(80);
     expect(responses).toHaveLength(480);
     expect([...prompts, ...responses].every(({ turns }) => turns.length === 2)).toBe(true);

@@ -28,13 +28,12 @@ async function readOne(line: object | string, format: DatasetFormat = 'joust'): 
   return rows[0]!;
 }
 
-const errorAt = (field: string, expected: string, got: string) => ({
-  kind: 'error',
+const badAt = (field: string, expected: string, got: string) => ({
+  kind: 'bad',
   file: 'f.jsonl',
   line: 1,
-  field,
-  expected,
-  got,
+  problems: [{ field, expected, got, fix: expect.stringMatching(/^[A-Z].*\.$/) }],
+  subject: expect.anything(),
 });
 
 describe('the Joust format', () => {
@@ -119,22 +118,56 @@ describe('the Joust format', () => {
       '"y"',
     ],
   ])('says what is wrong with %j', async (record, field, expected, got) => {
-    expect(await readOne(record)).toEqual(errorAt(field, expected, got));
+    expect(await readOne(record)).toEqual(badAt(field, expected, got));
   });
 
   it('refuses keys and names too long to be indexed, and repeats only their beginning', async () => {
     const long = `${'k'.repeat(79)}😀${'k'.repeat(500)}`;
-    const error = errorAt('prompt_id', 'at most 500 characters', `"${'k'.repeat(79)}…"`);
-    expect(await readOne({ prompt_id: long, prompt: 'x' })).toEqual(error);
+    const errorAt = (field: string) => badAt(field, 'at most 500 characters', `"${'k'.repeat(79)}…"`);
+    expect(await readOne({ prompt_id: long, prompt: 'x' })).toEqual(errorAt('prompt_id'));
     const answer = { prompt_id: 'a', contestant: long, response: 'x' };
-    expect(await readOne(answer)).toEqual({ ...error, field: 'contestant' });
+    expect(await readOne(answer)).toEqual(errorAt('contestant'));
     const longest = 'k'.repeat(500);
     expect(await readOne({ ...answer, contestant: longest })).toMatchObject({ contestant: longest });
   });
 
+  it('says all that is wrong with a line, each field once', async () => {
+    expect(await readOne({ contestant: '', turns: ['x', 2], response: 'y' })).toMatchObject({
+      problems: ['prompt_id', 'contestant', 'turns[1]', 'response'].map((field) => ({ field })),
+    });
+    expect(await readOne({ prompt_id: 'a', contestant: ' ' })).toMatchObject({
+      problems: [{ field: 'contestant' }, { field: 'turns', got: 'nothing', fix: 'Add turns to this line.' }],
+    });
+  });
+
+  it.each([
+    [
+      { prompt_id: 7, turns: 1 },
+      { kind: 'prompt', promptKey: '7' },
+    ],
+    [
+      { prompt_id: 7.5, turns: ['x'] },
+      { kind: 'prompt', promptKey: null },
+    ],
+    [
+      { prompt_id: 'a', contestant: 'm', turns: 1 },
+      { kind: 'response', promptKey: 'a', contestant: 'm' },
+    ],
+    [
+      { contestant: 3, turns: ['x'] },
+      { kind: 'response', promptKey: null, contestant: null },
+    ],
+    ['{"prompt_id": "a\\"b", "prompt": "x', { kind: 'unreadable', promptKey: 'a"b', hiddenPrompts: 0 }],
+    ['{"question_id": 7, "turns": [', { kind: 'unreadable', promptKey: '7', hiddenPrompts: 0 }],
+    ['{"prompt_id": 7', { kind: 'unreadable', promptKey: null, hiddenPrompts: 0 }],
+    ['nonsense', { kind: 'unreadable', promptKey: null, hiddenPrompts: 0 }],
+  ])('says what a bad line is about: %j', async (line, subject) => {
+    expect(await readOne(line)).toMatchObject({ kind: 'bad', subject });
+  });
+
   it('refuses a lone surrogate, which only an escape can smuggle in', async () => {
     const row = await readOne(String.raw`{"prompt_id": "a", "prompt": "ok 😀 \ud83d no"}`);
-    expect(row).toEqual(errorAt('prompt', 'text without lone surrogates', 'a lone surrogate at character 7'));
+    expect(row).toEqual(badAt('prompt', 'text without lone surrogates', 'a lone surrogate at character 7'));
   });
 });
 
@@ -176,7 +209,7 @@ describe('the FastChat format', () => {
     [{ question_id: 1, model_id: 'm', choices: [{ turns: [1] }] }, 'choices[0].turns[0]', 'text', '1'],
     [{ question_id: 1, choices: [{ turns: ['x'] }] }, 'model_id', 'text', 'nothing'],
   ])('says what is wrong with %j', async (record, field, expected, got) => {
-    expect(await readOne(record, 'fastchat')).toEqual(errorAt(field, expected, got));
+    expect(await readOne(record, 'fastchat')).toEqual(badAt(field, expected, got));
   });
 });
 
@@ -199,15 +232,15 @@ describe('lines', () => {
     ['null', 'null'],
     ['"text"', '"text"'],
   ])('that are not a JSON object are refused: %j', async (line, got) => {
-    expect(await readOne(line)).toEqual(errorAt('line', 'one JSON object', got));
+    expect(await readOne(line)).toEqual(badAt('line', 'one JSON object', got));
   });
 
   it('that are not UTF-8 are refused, and reading goes on', async () => {
     const bytes = bytesOf(`${record}\n??\n${record}`);
     bytes[record.length + 1] = 0xc3;
     const rows = await read(bytes);
-    expect(rows.map(({ kind }) => kind)).toEqual(['prompt', 'error', 'prompt']);
-    expect(rows[1]).toMatchObject({ line: 2, field: 'line', expected: 'UTF-8 text' });
+    expect(rows.map(({ kind }) => kind)).toEqual(['prompt', 'bad', 'prompt']);
+    expect(rows[1]).toMatchObject({ line: 2, problems: [{ field: 'line', expected: 'UTF-8 text' }] });
   });
 
   it('longer than 16 MiB are refused, and reading goes on', async () => {
@@ -216,28 +249,31 @@ describe('lines', () => {
     const rows = await read(`${padded}\r\n${padded} \r\n${padded}${padded}\n${record}`, { chunkSize: 1024 * 1024 });
     expect(rows.map(({ kind, line }) => ({ kind, line }))).toEqual([
       { kind: 'prompt', line: 1 },
-      { kind: 'error', line: 2 },
-      { kind: 'error', line: 3 },
+      { kind: 'bad', line: 2 },
+      { kind: 'bad', line: 3 },
       { kind: 'prompt', line: 4 },
     ]);
-    expect(rows[2]).toMatchObject({ field: 'line', expected: 'a line of at most 16 MiB', got: '32.0 MiB' });
+    const problem = { field: 'line', expected: 'a line of at most 16 MiB', got: '32.0 MiB' };
+    expect(rows[2]).toMatchObject({ problems: [problem], subject: { hiddenPrompts: 1 } });
   });
 
   it('nested a million deep do not exhaust the stack', async () => {
-    expect(await readOne('['.repeat(1_000_000))).toMatchObject({ kind: 'error', field: 'line' });
+    expect(await readOne('['.repeat(1_000_000))).toMatchObject({ kind: 'bad', problems: [{ field: 'line' }] });
     const deep = `{"prompt_id": ${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`;
-    expect(await readOne(deep)).toMatchObject({ kind: 'error', field: 'prompt_id', got: 'a list of 1' });
+    expect(await readOne(deep)).toMatchObject({
+      problems: [{ field: 'prompt_id', got: 'a list of 1' }, { field: 'turns' }],
+    });
   });
 
   it('give one error for a whole file that is compressed or UTF-16', async () => {
     const gzip = await read(new Uint8Array([0x1f, 0x8b, 8, 10, 10, 65, 10]));
-    expect(gzip).toEqual([errorAt('line', 'UTF-8 text', 'a gzip file; name it .gz')]);
+    expect(gzip).toEqual([badAt('line', 'UTF-8 text', 'a gzip file')]);
     const utf16 = new Uint8Array(
       [0xff, 0xfe, ...`${record}\n${record}`].flatMap((unit) =>
         typeof unit === 'number' ? [unit] : [unit.charCodeAt(0), 0],
       ),
     );
-    expect(await read(utf16)).toEqual([errorAt('line', 'UTF-8 text', 'UTF-16 text; save it as UTF-8')]);
+    expect(await read(utf16)).toEqual([badAt('line', 'UTF-8 text', 'UTF-16 text')]);
   });
 
   it('make no rows when there are none', async () => {
@@ -257,7 +293,7 @@ describe('the reader', () => {
 
   it('gives the same rows wherever the chunks are cut', async () => {
     const whole = await read(content);
-    expect(whole.map(({ kind }) => kind)).toEqual(['prompt', 'response', 'error', 'error']);
+    expect(whole.map(({ kind }) => kind)).toEqual(['prompt', 'response', 'bad', 'bad']);
     for (let chunkSize = 1; chunkSize < bytesOf(content).length; chunkSize++) {
       expect(await read(content, { chunkSize })).toEqual(whole);
     }
@@ -275,7 +311,8 @@ describe('the reader', () => {
       expect(rows).toEqual(await read(bytes, { format }));
       const texts = JSON.stringify(rows);
       expect(texts).not.toMatch(/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/);
-      for (const row of rows) if (row.kind === 'error') expect(row.got.length).toBeLessThan(170);
+      for (const row of rows)
+        if (row.kind === 'bad') for (const { got } of row.problems) expect(got.length).toBeLessThan(170);
     };
     await fc.assert(
       fc.asyncProperty(

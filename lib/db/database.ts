@@ -1,6 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaClient } from './generated/client.ts';
+import type { PrismaClient } from './generated/client.ts';
 
 /** Anything SQL can be sent to: the pool, or the connection of an open transaction. */
 export interface Queryable {
@@ -10,9 +9,10 @@ export interface Queryable {
   ): Promise<{ rows: Row[]; rowCount: number | null }>;
 }
 
-/** One process's way to PostgreSQL: Prisma for reads and small writes, plain SQL for set-based work. */
+/** One process's way to PostgreSQL: Prisma for accounts, plain SQL for everything else. */
 export interface Database extends Queryable {
-  readonly prisma: PrismaClient;
+  /** Prisma's client on the same pool. Opened when first asked for: most processes never need it, and it is not cheap. */
+  prisma(): Promise<PrismaClient>;
   /** Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. */
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
   /** A connection of its own, outside the pool: for LISTEN and session locks. The caller ends it. */
@@ -47,9 +47,12 @@ export function openDatabase(options: {
   // Idle connections and those in use: an error event that nobody hears would end the process, and with it paid replies.
   pool.on('error', (error) => options.onError?.(error));
   pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  let prisma: Promise<PrismaClient> | null = null;
   return {
-    prisma,
+    prisma() {
+      prisma ??= openPrisma(pool);
+      return prisma;
+    },
     query: (text, values) => pool.query(prepared(text, values)),
     transaction: (work) => inTransaction(pool, work),
     async connect() {
@@ -59,10 +62,15 @@ export function openDatabase(options: {
       return client;
     },
     async close() {
-      await prisma.$disconnect();
+      await (await prisma)?.$disconnect();
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+async function openPrisma(pool: pg.Pool): Promise<PrismaClient> {
+  const [{ PrismaPg }, generated] = await Promise.all([import('@prisma/adapter-pg'), import('./generated/client.ts')]);
+  return new generated.PrismaClient({ adapter: new PrismaPg(pool) });
 }
 
 async function inTransaction<Result>(

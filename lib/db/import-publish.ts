@@ -1,6 +1,5 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from './database.ts';
-import { findPromptProblems, type StagedProblem } from './import-staging.ts';
 import { newId } from './new-id.ts';
 
 /** The benchmark version an import writes to. */
@@ -24,22 +23,35 @@ export interface PublishedSubmission {
   empty: number;
 }
 
+/** The benchmark an import extends, locked; `latest` is null before its first version. */
+export interface OpenBenchmark {
+  id: string;
+  latest: { id: string; number: number; contentHash: string } | null;
+}
+
+/** Locks the benchmark, making it if need be, and puts its prompts beside the staged ones. */
+export async function openBenchmark(
+  transaction: Queryable,
+  scope: TeamScope,
+  options: { benchmark: string; description: string },
+): Promise<OpenBenchmark> {
+  const id = await lockBenchmark(transaction, scope, options);
+  const latest = await latestVersion(transaction, id);
+  if (latest) await stageKnownPrompts(transaction, latest.id);
+  return { id, latest };
+}
+
 /**
- * Extends the benchmark by the staged prompts: one with a known id replaces it, the others are added, none is dropped.
- * The newest version again if nothing changed, or if no prompts were staged; null when there is none at all.
+ * Extends the benchmark by the staged prompts, which must have been checked: one with a known id replaces it, the others
+ * are added, none is dropped. The newest version again if nothing changed; null when there are no prompts at all.
  */
 export async function publishPrompts(
   transaction: Queryable,
   scope: TeamScope,
-  options: { benchmark: string; description: string; problemLimit: number },
-): Promise<PublishedVersion | { problems: StagedProblem[] } | null> {
-  const benchmarkId = await lockBenchmark(transaction, scope, options);
-  const latest = await latestVersion(transaction, benchmarkId);
-  if (latest) await stageKnownPrompts(transaction, latest.id);
-  const problems = await findPromptProblems(transaction, options.problemLimit);
-  if (problems.length > 0) return { problems };
+  { id: benchmarkId, latest }: OpenBenchmark,
+): Promise<PublishedVersion | null> {
   const staged = await transaction.query<{ hash: string | null }>(
-    `SELECT encode(sha256(convert_to(string_agg(key || E'\\n' || "contentHash" || E'\\n' || coalesce(category, '') || E'\\n' || array_to_string(tags, ','), E'\\n' ORDER BY position), 'UTF8')), 'hex') AS hash FROM staged_prompt`,
+    `SELECT encode(sha256(convert_to(string_agg(key || E'\\n' || "contentHash" || E'\\n' || coalesce(category, '') || E'\\n' || array_to_string(tags, ','), E'\\n' ORDER BY place), 'UTF8')), 'hex') AS hash FROM staged_prompt`,
   );
   const contentHash = staged.rows[0]?.hash ?? null;
   if (contentHash === null || latest?.contentHash === contentHash) {
@@ -53,14 +65,14 @@ export async function publishPrompts(
 /** Prompts the benchmark has keep their places, named by the upload or not; new ones follow. */
 async function stageKnownPrompts(transaction: Queryable, versionId: string): Promise<void> {
   await transaction.query(
-    `UPDATE staged_prompt s SET position = bp.ordinal - 1000000000 FROM benchmark_prompt bp WHERE bp.version_id = $1 AND bp.key = s.key`,
+    `UPDATE staged_prompt s SET place = bp.ordinal - 1000000000 FROM benchmark_prompt bp WHERE bp.version_id = $1 AND bp.key = s.key`,
     [versionId],
   );
   await transaction.query(
-    `INSERT INTO staged_prompt (position, file, line, key, "contentHash", turns, context, reference, category, tags)
-     SELECT bp.ordinal - 1000000000, 'the benchmark as it is', bp.ordinal, bp.key, p.content_hash, p.turns, p.context, p.reference, bp.category, bp.tags
+    `INSERT INTO staged_prompt (position, place, file, line, key, "contentHash", turns, context, reference, category, tags)
+     SELECT bp.ordinal - 1000000000, bp.ordinal - 1000000000, 'the benchmark as it is', bp.ordinal, bp.key, p.content_hash, p.turns, p.context, p.reference, bp.category, bp.tags
      FROM benchmark_prompt bp JOIN prompt p ON p.id = bp.prompt_id
-     WHERE bp.version_id = $1 AND NOT EXISTS (SELECT 1 FROM staged_prompt s WHERE s.key = bp.key)`,
+     WHERE bp.version_id = $1 AND NOT EXISTS (SELECT 1 FROM staged_prompt s WHERE s.key = bp.key AND NOT s.guessed)`,
     [versionId],
   );
 }
@@ -103,7 +115,7 @@ async function insertVersion(
   );
   await transaction.query(
     `INSERT INTO benchmark_prompt (team_id, version_id, key, ordinal, prompt_id, category, tags)
-     SELECT $1, $2, s.key, row_number() OVER (ORDER BY s.position), p.id, s.category, s.tags
+     SELECT $1, $2, s.key, row_number() OVER (ORDER BY s.place), p.id, s.category, s.tags
      FROM staged_prompt s JOIN prompt p ON p.team_id = $1 AND p.content_hash = s."contentHash"`,
     [scope.teamId, version.versionId],
   );

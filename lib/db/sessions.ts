@@ -1,7 +1,8 @@
-import type { Queryable } from './database.ts';
+import type { Database, Queryable } from './database.ts';
+import type { Role } from './generated/enums.ts';
 import { newId } from './new-id.ts';
 
-export type Role = 'owner' | 'admin' | 'member' | 'viewer';
+export type { Role };
 
 /** Who is signed in, and for which team. */
 export interface SessionRow {
@@ -14,39 +15,38 @@ export interface SessionRow {
 
 /** Stores a secret that may be used once before it expires. Expired ones go. */
 export async function insertVerification(
-  database: Queryable,
-  verification: { identifier: string; hash: string; lifetimeMs: number },
+  database: Database,
+  { identifier, hash, expiresAt }: { identifier: string; hash: string; expiresAt: Date },
 ): Promise<void> {
-  await database.query('DELETE FROM verification WHERE expires_at < now()');
-  await database.query(
-    `INSERT INTO verification (id, identifier, value, expires_at) VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
-    [newId(), verification.identifier, verification.hash, verification.lifetimeMs / 1000],
-  );
+  const { verification } = await database.prisma();
+  await verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  await verification.create({ data: { id: newId(), identifier, value: hash, expiresAt } });
 }
 
-/** Uses a secret up: of two that ask at once, one gets it. Null when it is unknown, used or expired. */
-export async function takeVerification(database: Queryable, hash: string): Promise<string | null> {
-  const { rows } = await database.query<{ identifier: string; valid: boolean }>(
-    'DELETE FROM verification WHERE value = $1 RETURNING identifier, expires_at > now() AS valid',
-    [hash],
-  );
-  return rows[0]?.valid ? rows[0].identifier : null;
+/** Uses a secret up: of two that ask at once, one deletes it. Null when it is unknown, used or expired. */
+export async function takeVerification(database: Database, hash: string): Promise<string | null> {
+  const { verification } = await database.prisma();
+  const found = await verification.findUnique({ where: { value: hash } });
+  if (!found) return null;
+  const { count } = await verification.deleteMany({ where: { id: found.id } });
+  return count === 1 && found.expiresAt > new Date() ? found.identifier : null;
 }
 
 /** Stores a session. Expired ones go. */
 export async function insertSession(
-  database: Queryable,
-  session: { hash: string; userId: string; teamId: string; lifetimeMs: number; userAgent: string | null },
+  database: Database,
+  session: { hash: string; userId: string; teamId: string; expiresAt: Date; userAgent: string | null },
 ): Promise<void> {
-  await database.query('DELETE FROM session WHERE expires_at < now()');
-  await database.query(
-    `INSERT INTO session (id, token, user_id, active_team_id, expires_at, user_agent, updated_at)
-     VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, now())`,
-    [newId(), session.hash, session.userId, session.teamId, session.lifetimeMs / 1000, session.userAgent],
-  );
+  const { hash: token, teamId: activeTeamId, userId, expiresAt, userAgent } = session;
+  const prisma = await database.prisma();
+  await prisma.session.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  await prisma.session.create({ data: { id: newId(), token, userId, activeTeamId, expiresAt, userAgent } });
 }
 
-/** The session with this hash, if it has not expired and its user is still a member of its team. */
+/**
+ * The session with this hash, if it has not expired and its user is still a member of its team. In SQL: every request
+ * asks, and one join takes a twentieth of the time that Prisma's client takes for it.
+ */
 export async function findSession(database: Queryable, hash: string): Promise<SessionRow | null> {
   const { rows } = await database.query<SessionRow>(
     `SELECT u.id AS "userId", u.name AS "userName", t.id AS "teamId", t.name AS "teamName", m.role
@@ -58,6 +58,8 @@ export async function findSession(database: Queryable, hash: string): Promise<Se
   return rows[0] ?? null;
 }
 
-export async function deleteSession(database: Queryable, hash: string): Promise<void> {
-  await database.query('DELETE FROM session WHERE token = $1', [hash]);
+/** Ends a session; one that has ended already stays so. */
+export async function deleteSession(database: Database, hash: string): Promise<void> {
+  const prisma = await database.prisma();
+  await prisma.session.deleteMany({ where: { token: hash } });
 }

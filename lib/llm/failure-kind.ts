@@ -49,8 +49,10 @@ export function kindOfResponse(response: FailedResponse): FailureKind {
 }
 
 /** A gateway that gave up waiting says nothing about the model behind it, which may have gone on and billed. */
+export const POSSIBLY_PAID_STATUSES: readonly number[] = [408, 502, 504, 524];
+
 export function isPossiblyPaid(status: number): boolean {
-  return [408, 502, 504, 524].includes(status);
+  return POSSIBLY_PAID_STATUSES.includes(status);
 }
 
 function isModerated({ code, type, message }: FailedResponse): boolean {
@@ -60,7 +62,13 @@ function isModerated({ code, type, message }: FailedResponse): boolean {
 }
 
 /** Codes of connections that never carried the request: it cannot have been paid. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'UND_ERR_CONNECT_TIMEOUT']);
+export const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 /** The name of the host does not resolve, or its certificate is not trusted: a wrong address, not a busy server. */
 const NO_HOST = new Set([
   ...['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'],

@@ -4,7 +4,8 @@ import { entrantsOf, newestVersion } from '#lib/db/entrants.ts';
 import { newTeam } from '../../scripts/test-support/play-run.ts';
 import { fileOf, smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
-import { ImportRejected, importResponses } from './import-responses.ts';
+import { ImportRejected } from './import-rejected.ts';
+import { importResponses } from './import-responses.ts';
 
 const { url } = await testDatabase();
 const database = openDatabase({ url });
@@ -12,14 +13,17 @@ afterAll(() => database.close());
 
 const question = { prompt_id: 'p1', turns: ['Why?'] };
 
-async function rejectionOf(records: readonly object[], name: string): Promise<ImportRejected> {
+function rejectionOf(records: readonly (object | string)[], name: string): Promise<ImportRejected> {
+  return rejectionOfFiles({ 'all.jsonl': records }, name);
+}
+
+async function rejectionOfFiles(
+  contents: Record<string, readonly (object | string)[]>,
+  name: string,
+): Promise<ImportRejected> {
   const scope = await newTeam(database, name);
-  const rejected = await importResponses({
-    database,
-    scope,
-    benchmark: name,
-    files: [fileOf('all.jsonl', records)],
-  }).catch((error) => error);
+  const files = Object.entries(contents).map(([file, rows]) => fileOf(file, rows));
+  const rejected = await importResponses({ database, scope, benchmark: name, files }).catch((error) => error);
   expect(rejected).toBeInstanceOf(ImportRejected);
   const { rows } = await database.query<{ count: number }>(
     `SELECT (SELECT count(*) FROM benchmark WHERE team_id = $1)::int + (SELECT count(*) FROM prompt WHERE team_id = $1)::int
@@ -83,6 +87,72 @@ describe('importing responses', () => {
   it('refuses a prompt given twice, by id or by text', async () => {
     const rejected = await rejectionOf([question, question, { prompt_id: 'p2', turns: ['Why?'] }], 'twice');
     expect(rejected.problems.map((problem) => problem.line)).toEqual([2, 3]);
+  });
+
+  it('reports bad rows of every kind, in every file, in one go', async () => {
+    const rejected = await rejectionOfFiles(
+      {
+        'prompts.jsonl': [
+          question,
+          { prompt_id: 'p2', turns: 7 },
+          'not json',
+          question,
+          { prompt_id: 'p4', turns: ['Why?'] },
+        ],
+        'a.jsonl': [
+          { prompt_id: 'p1', contestant: 'a', turns: ['one'] },
+          { prompt_id: 'p2', contestant: 'a', turns: ['to a prompt whose row is bad'] },
+          '{"prompt_id": "p2", "contestant": "a", "turns": ["cut',
+          { contestant: 'a', turns: 7 },
+          { prompt_id: 'p9', contestant: 'a', turns: ['lost'] },
+          { prompt_id: 'p8', contestant: 'a', turns: 'lost and bad' },
+        ],
+        'b.jsonl': [
+          { prompt_id: 'p1', contestant: 'a', turns: ['two'] },
+          { prompt_id: 'p4', contestant: 'b', turns: ['one', 'two'] },
+          { prompt_id: 'p4', contestant: 'b', turns: ['again'] },
+        ],
+      },
+      'all at once',
+    );
+    expect(rejected.problems.map(({ file, line, field }) => `${file} ${line} ${field}`)).toEqual([
+      ...['prompts.jsonl 2 turns', 'prompts.jsonl 3 line', 'prompts.jsonl 4 prompt_id', 'prompts.jsonl 5 prompt_id'],
+      ...['a.jsonl 3 line', 'a.jsonl 4 prompt_id', 'a.jsonl 4 turns', 'a.jsonl 5 prompt_id', 'a.jsonl 6 turns'],
+      ...['a.jsonl 6 prompt_id', 'b.jsonl 1 prompt_id', 'b.jsonl 2 turns', 'b.jsonl 3 prompt_id'],
+    ]);
+    for (const { expected, got, fix } of rejected.problems)
+      for (const text of [expected, got, fix]) expect(text).toMatch(/./);
+    expect(rejected.badRows).toBe(11);
+    expect(rejected.report.got).toContain('11 bad rows in all');
+  });
+
+  it('does not hold it against answers that the row of their prompt is bad', async () => {
+    const answers = ['p1', 'p2', 'p3'].map((prompt_id) => ({ prompt_id, contestant: 'a', turns: ['x'] }));
+    const hidden = await rejectionOf([question, { prompt_id: 'p2' }, { turns: ['What?'] }, ...answers], 'hidden');
+    expect(hidden.problems.map((problem) => problem.line)).toEqual([2, 3]);
+    expect(hidden.report.fix).toContain('1 answer refers to unknown prompts');
+    const cut = await rejectionOf([question, '{"prompt_id": "p2", "turns": ["W', ...answers], 'cut');
+    expect(cut.problems.map((problem) => problem.line)).toEqual([2, 5]);
+  });
+
+  it('takes an unreadable prompts file as the one error that it is', async () => {
+    const scope = await newTeam(database, 'utf16');
+    const utf16 = {
+      ...fileOf('prompts.jsonl', []),
+      chunks: (async function* () {
+        yield Buffer.from('\ufeff{}', 'utf16le');
+      })(),
+    };
+    const files = [utf16, fileOf('a.jsonl', [{ prompt_id: 'p1', contestant: 'a', turns: ['x'] }])];
+    const rejected = await importResponses({ database, scope, benchmark: 'u', files }).catch((error) => error);
+    expect(rejected.problems).toMatchObject([{ file: 'prompts.jsonl', got: 'UTF-16 text' }]);
+  });
+
+  it('lists the first hundred problems and counts all bad rows', async () => {
+    const bad = Array.from({ length: 2_500 }, () => ({ prompt_id: 'p1', contestant: 'a', turns: 7 }));
+    const rejected = await rejectionOf([question, ...bad, { prompt_id: 'p9', contestant: 'a', turns: ['x'] }], 'many');
+    expect(rejected.problems.map((problem) => problem.line)).toHaveLength(100);
+    expect(rejected.badRows).toBe(2_501);
   });
 
   it('keeps the version when the prompts are the same and makes a new one when they are not', async () => {

@@ -1,11 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import type { DatasetFormat, DatasetRow, PromptRow, ResponseRow, RowError } from '#lib/dataset/dataset-row.ts';
+import type { DatasetFormat } from '#lib/dataset/dataset-row.ts';
 import { readDatasetBatches } from '#lib/dataset/read-dataset.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
-import { type PublishedSubmission, publishPrompts, publishResponses } from '#lib/db/import-publish.ts';
-import { createStaging, findStagedProblems, stagePrompts, stageResponses } from '#lib/db/import-staging.ts';
+import { findStagedProblems } from '#lib/db/import-checks.ts';
+import {
+  openBenchmark,
+  type PublishedSubmission,
+  type PublishedVersion,
+  publishPrompts,
+  publishResponses,
+} from '#lib/db/import-publish.ts';
+import { createStaging } from '#lib/db/import-staging.ts';
 import { JoustError } from '#lib/errors.ts';
+import { ImportRejected, PROBLEM_LIMIT } from './import-rejected.ts';
+import { type StagedRows, stageRows } from './stage-rows.ts';
 
 /** One file of an upload, decompressed. */
 export interface ImportFile {
@@ -25,31 +33,10 @@ export interface ImportResult {
   submissions: PublishedSubmission[];
 }
 
-/** An upload of which nothing was stored, with the rows that say why. */
-export class ImportRejected extends JoustError {
-  readonly problems: readonly RowError[];
-
-  constructor(problems: readonly RowError[], counted: { atLeast: boolean }) {
-    const first = problems[0] as RowError;
-    const place = `${first.file}, line ${first.line}, field ${first.field}`;
-    const count = `${counted.atLeast ? 'at least ' : ''}${problems.length} bad row${problems.length === 1 ? '' : 's'}`;
-    super({
-      code: 'import-rejected',
-      expected: `${first.expected} (${place})`,
-      got: `${first.got}; ${count} in all`,
-      fix: 'Correct the rows and import again. Nothing of this import was stored.',
-    });
-    this.problems = problems;
-  }
-}
-
-/** Bad rows reported at most; the rest are as likely to share their cause. */
-const PROBLEM_LIMIT = 100;
-
 /**
  * Streams files into a benchmark: all or nothing, in one transaction, with memory bounded by one batch of rows.
  * Prompts make a new version of the benchmark unless they equal the newest; responses become one new submission a contestant.
- * @throws ImportRejected with every bad row (up to 100), when nothing is stored.
+ * @throws ImportRejected with what is wrong with any row, by itself and beside the others, when nothing is stored.
  */
 export async function importResponses(options: {
   database: Database;
@@ -59,85 +46,56 @@ export async function importResponses(options: {
   files: readonly ImportFile[];
   onProgress?: (rows: number) => void;
 }): Promise<ImportResult> {
-  return options.database.transaction(async (transaction) => {
+  const { database, scope, benchmark, description = '', files } = options;
+  return database.transaction(async (transaction) => {
     await createStaging(transaction);
-    const problems: RowError[] = [];
-    let rows = 0;
-    for (const file of options.files) {
+    const staged: StagedRows = { rows: 0, badRows: 0, problems: [], hiddenPrompts: 0 };
+    for (const file of files) {
       for await (const batch of readDatasetBatches(file, file.format)) {
-        if (problems.length < PROBLEM_LIMIT) await stageBatch(transaction, batch, problems);
-        rows += batch.length;
-        options.onProgress?.(rows);
+        await stageRows(transaction, batch, staged);
+        options.onProgress?.(staged.rows);
       }
     }
-    rejectIfAny(problems);
-    return publish(transaction, options);
+    const opened = await openBenchmark(transaction, scope, { benchmark, description });
+    await rejectIfBad(transaction, staged, opened.latest !== null);
+    const version = await publishPrompts(transaction, scope, opened);
+    if (version === null) throw noPrompts(benchmark);
+    return publish(transaction, scope, { benchmark, version, format: files[0]?.format ?? 'joust' });
   });
 }
 
-async function stageBatch(transaction: Queryable, batch: readonly DatasetRow[], problems: RowError[]): Promise<void> {
-  const prompts: PromptRow[] = [];
-  const responses: ResponseRow[] = [];
-  for (const row of batch) {
-    if (row.kind === 'prompt') prompts.push(row);
-    else if (row.kind === 'response') responses.push(row);
-    else problems.push(row);
-  }
-  if (problems.length > 0) return;
-  if (prompts.length > 0) {
-    await stagePrompts(
-      transaction,
-      prompts.map((row) => ({ ...row, reference: row.reference ?? [], contentHash: contentHash(row) })),
-    );
-  }
-  if (responses.length > 0) {
-    await stageResponses(
-      transaction,
-      responses.map((row) => ({ ...row, textHash: sha256(JSON.stringify(row.turns)) })),
-    );
-  }
+/** Without any prompt at all one error says so: each answer would only repeat it. */
+async function rejectIfBad(transaction: Queryable, staged: StagedRows, hasVersion: boolean): Promise<void> {
+  const { problems, rows, followOns, prompts } = await findStagedProblems(transaction, {
+    hiddenPrompts: staged.hiddenPrompts,
+    limit: PROBLEM_LIMIT,
+  });
+  const badRows = staged.badRows + rows;
+  if (badRows === 0 || (prompts === 0 && staged.badRows === 0 && !hasVersion)) return;
+  const first = [...staged.problems, ...problems].sort((left, right) => left.position - right.position);
+  const listed = first.slice(0, PROBLEM_LIMIT).map(({ position: _, ...problem }) => problem);
+  throw new ImportRejected({ problems: listed, badRows, followOns });
 }
 
 async function publish(
   transaction: Queryable,
-  options: { scope: TeamScope; benchmark: string; description?: string; files: readonly ImportFile[] },
+  scope: TeamScope,
+  options: { benchmark: string; version: PublishedVersion; format: string },
 ): Promise<ImportResult> {
-  const version = await publishPrompts(transaction, options.scope, {
-    benchmark: options.benchmark,
-    description: options.description ?? '',
-    problemLimit: PROBLEM_LIMIT,
-  });
-  if (version === null) throw noPrompts(options.benchmark);
-  if ('problems' in version) throw rejection(asRowErrors(version.problems));
-  rejectIfAny(
-    asRowErrors(await findStagedProblems(transaction, { versionId: version.versionId, limit: PROBLEM_LIMIT })),
-  );
-  const format = options.files[0]?.format ?? 'joust';
-  const submissions = await publishResponses(transaction, options.scope, { ...version, format });
+  const { benchmark, version, format } = options;
+  const submissions = await publishResponses(transaction, scope, { ...version, format });
   const { rows } = await transaction.query<{ prompts: number }>(
     'SELECT count(*)::int AS prompts FROM benchmark_prompt WHERE version_id = $1',
     [version.versionId],
   );
   return {
-    benchmark: options.benchmark,
+    benchmark,
     versionId: version.versionId,
     version: version.number,
     prompts: rows[0]?.prompts ?? 0,
     responses: submissions.reduce((sum, one) => sum + one.responses, 0),
     submissions,
   };
-}
-
-function rejectIfAny(problems: readonly RowError[]): void {
-  if (problems.length > 0) throw rejection(problems);
-}
-
-function rejection(problems: readonly RowError[]): ImportRejected {
-  return new ImportRejected(problems.slice(0, PROBLEM_LIMIT), { atLeast: problems.length >= PROBLEM_LIMIT });
-}
-
-function asRowErrors(problems: readonly Omit<RowError, 'kind'>[]): RowError[] {
-  return problems.map((problem) => ({ kind: 'error', ...problem }));
 }
 
 function noPrompts(benchmark: string): JoustError {
@@ -147,12 +105,4 @@ function noPrompts(benchmark: string): JoustError {
     got: 'neither',
     fix: 'Import the prompts file together with the responses, or check the benchmark name.',
   });
-}
-
-function contentHash(row: PromptRow): string {
-  return sha256(JSON.stringify([row.turns, row.context, row.reference ?? []]));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

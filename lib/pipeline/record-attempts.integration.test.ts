@@ -1,46 +1,22 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { CallWork } from '#lib/db/call-work.ts';
 import { openDatabase } from '#lib/db/database.ts';
-import { readyCalls } from '#lib/db/ready-calls.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
-import { createLog } from '#lib/log.ts';
-import { again, newTeam, startedRun } from '../../scripts/test-support/play-run.ts';
+import { claimableRun } from '../../scripts/test-support/claimable-run.ts';
+import { again } from '../../scripts/test-support/play-run.ts';
 import { replyOf, textReply } from '../../scripts/test-support/scripted-judge.ts';
-import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
-import { createCallLedger } from './call-ledger.ts';
 import type { AttemptOutcome } from './call-outcome.ts';
-import { createCallReader } from './call-reader.ts';
-import type { FinishedAttempt } from './outcome-rows.ts';
 import { recordAttempts } from './record-attempts.ts';
 
 const { url } = await testDatabase();
 const database = openDatabase({ url });
 afterAll(() => database.close());
 
-const CLAIM = 'test/1';
-
 /** A run of one call that has been claimed, and its outcome, ready to be recorded. */
 async function claimedCall(name: string, outcome: AttemptOutcome) {
-  const scope = await newTeam(database, name);
-  await smallBenchmark(database, scope, { name, prompts: 1, contestants: 2 });
-  const run = await startedRun(database, scope, { benchmark: name, schedule: 'league' });
-  const ledger = createCallLedger({ database, claimToken: CLAIM, log: createLog({ name: 'test', level: 'silent' }) });
-  const [call] = await readyCalls(database, run.id, 1);
-  const work = (await createCallReader(database).load(call?.id as string)) as CallWork;
-  const shared = { callId: work.id, runId: run.id, judgeVersionId: work.judgeVersionId, requestHash: name };
-  await ledger.claim({ ...shared, singleFlight: false, maxCost: 0.01, leaseMs: 60_000 });
-  const finished: FinishedAttempt = {
-    work,
-    attempt: 1,
-    claimToken: CLAIM,
-    requestHash: name,
-    cachedFromId: null,
-    request: [],
-    outcome,
-    latencyMs: 5,
-  };
-  return { scope, run, finished };
+  const { scope, run, claim } = await claimableRun(database, name);
+  const { finished } = await claim();
+  return { scope, run, finished: finished(outcome) };
 }
 
 describe('recording an attempt twice', () => {

@@ -10,11 +10,11 @@ import { openAiChatModel } from '#lib/llm/openai-chat-model.ts';
 import { importResponses } from '#lib/pipeline/import-responses.ts';
 import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { readFileChunks } from '../cli/import-files.ts';
+import { recordedPairs, writeReplay } from '../test-support/mtbench-replay.ts';
 import { newTeam, playRun, startedRun } from '../test-support/play-run.ts';
 import { spawnReferenceJudge } from '../test-support/reference-judge.ts';
 import { findSharedData } from '../test-support/shared-data.ts';
 import { testDatabase } from '../test-support/test-database.ts';
-import { recordedPairs, writeReplay } from './mtbench-replay.ts';
 
 /** Matches whose two orders disagree, of those with both usable: published with the data. */
 const JUDGES = [
@@ -48,7 +48,7 @@ async function importBenchmark(scope: TeamScope) {
 
 async function playLeague(scope: TeamScope, judge: string, settings: { schedule?: 'league' | 'knockout' } = {}) {
   const replay = join(temporary, `${judge}.jsonl`);
-  writeReplay(folder, judge, replay);
+  writeReplay({ folder, judge, file: replay });
   const server = await spawnReferenceJudge({ REPLAY: replay });
   if (!server) throw new Error('the reference judge is missing beside the shared data');
   const schedule = settings.schedule ?? 'league';

@@ -37,16 +37,23 @@ export function workerChildren(settings: SharedSettings): ChildSpec[] {
     name: `worker-${index + 1}`,
     program: join(ROOT, 'workers', 'main.ts'),
     env: { ...sharedEnv(settings), JOUST_WORKER_NAME: `${place}-worker-${index + 1}` },
+    lock: join(settings.env.home, `worker-${index + 1}.lock`),
   }));
 }
 
-/** The pages, on loopback unless HOST says otherwise. */
+/** The pages, on loopback unless HOST says otherwise. They ask no judge: they get no key, and only hear who has one. */
 export function webChild(settings: SharedSettings, port: number): ChildSpec {
   return {
     name: 'web',
     program: join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'),
     args: ['start', ROOT, '-p', String(port), '-H', settings.env.host],
-    env: { ...sharedEnv(settings), PORT: String(port), NODE_ENV: 'production' },
+    env: {
+      ...sharedEnv(settings),
+      ...Object.fromEntries(settings.env.judgeKeys.map(({ variable }) => [variable, undefined])),
+      JOUST_KEYED_ORIGINS: settings.env.keyedOrigins.join(','),
+      PORT: String(port),
+      NODE_ENV: 'production',
+    },
   };
 }
 

@@ -3,11 +3,13 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
 import { type RunCaps, runCaps } from '#lib/pipeline/run-settings.ts';
+import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
 import { numberOption } from './number-option.ts';
-import { fail, printJson, say } from './output.ts';
+import { fail, printJson } from './output.ts';
 import { runDocument } from './run-document.ts';
+import { sayRun } from './say-run.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface ControlOptions {
@@ -74,7 +76,7 @@ async function control(
   const run = options.wait ? await withWorkers(installation, act) : await act();
   if (!options.wait && UNDER_WAY.has(run.state)) hintIfNobodyWorks(installation);
   if (options.json) printJson(await runDocument(installation.database, installation.scope, run));
-  else say(`Run #${run.number} is ${run.state.toLowerCase()}. ${run.stateNote}`.trim());
+  else sayRun(run, await unreportedCost(installation.database, run));
 }
 
 function capsOf({ maxCalls, maxCost }: ControlOptions): RunCaps {

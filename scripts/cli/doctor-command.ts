@@ -56,8 +56,10 @@ async function examine(installation: Installation): Promise<Check[]> {
     }),
     check('migrations', () => migrationStatus({ databaseUrl })),
     check('queue', () => examineQueue(installation)),
-    check('judge key', async () =>
-      env.openAiApiKey ? 'OPENAI_API_KEY is set' : 'OPENAI_API_KEY is not set; fine for judges that need none',
+    check('judge keys', async () =>
+      env.judgeKeys
+        .map(({ origin, variable, key }) => `${origin}: ${variable} is ${key === null ? 'not set' : 'set'}`)
+        .join('; '),
     ),
     check('running', async () =>
       running ? `process ${running.pid}${running.url ? ` at ${running.url}` : ''}` : 'not now',

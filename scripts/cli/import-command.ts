@@ -5,7 +5,8 @@ import { detectFormat } from '#lib/dataset/detect-format.ts';
 import { firstRecord } from '#lib/dataset/read-dataset.ts';
 import { selectDatasetFiles } from '#lib/dataset/select-dataset-files.ts';
 import { JoustError } from '#lib/errors.ts';
-import { type ImportFile, ImportRejected, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
+import { ImportRejected } from '#lib/pipeline/import-rejected.ts';
+import { type ImportFile, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
 import { expandPaths, readFileChunks } from './import-files.ts';
 import { withInstallation } from './installation.ts';
 import { FAILED, fail, printJson, say } from './output.ts';
@@ -44,7 +45,7 @@ export function addImportCommand(program: Command): void {
         else sayResult(result);
       } catch (error) {
         if (!(error instanceof ImportRejected)) return fail(error, { json: options.json === true });
-        if (options.json) printJson({ error: { ...error.report, rows: error.problems } });
+        if (options.json) printJson({ error: { ...error.report, badRows: error.badRows, rows: error.problems } });
         else sayProblems(error);
         if (!options.json) fail(error, { json: false });
         process.exitCode = FAILED;
@@ -54,17 +55,24 @@ export function addImportCommand(program: Command): void {
 
 async function chooseFiles(paths: readonly string[], format: DatasetFormat | null): Promise<ImportFile[]> {
   const chosen: ImportFile[] = [];
-  for (const { folder, files } of await expandPaths(paths)) {
-    const wanted = folder === null ? files : chooseInFolder(folder, files);
-    for (const path of wanted) {
-      const named = { name: folder === null ? basename(path) : relative(folder, path) };
-      const found = format ?? detectFormat(await firstRecord({ ...named, chunks: readFileChunks(path) }));
-      if (found === null) throw unknownFormat(named.name);
-      say(`${named.name}: ${found} format`);
-      chosen.push({ ...named, format: found, chunks: readFileChunks(path) });
-    }
+  for (const { name, path } of namedFiles(await expandPaths(paths))) {
+    const found = format ?? detectFormat(await firstRecord({ name, chunks: readFileChunks(path) }));
+    if (found === null) throw unknownFormat(name);
+    say(`${name}: ${found} format`);
+    chosen.push({ name, format: found, chunks: readFileChunks(path) });
   }
   return chosen;
+}
+
+/** Files under short names, or under their paths where two would be called the same. */
+function namedFiles(expanded: Awaited<ReturnType<typeof expandPaths>>): { name: string; path: string }[] {
+  const named = expanded.flatMap(({ folder, files }) =>
+    folder === null
+      ? files.map((path) => ({ name: basename(path), path }))
+      : chooseInFolder(folder, files).map((path) => ({ name: relative(folder, path), path })),
+  );
+  const isTaken = (name: string) => named.filter((one) => one.name === name).length > 1;
+  return named.map(({ name, path }) => ({ name: isTaken(name) ? path : name, path }));
 }
 
 function chooseInFolder(folder: string, files: readonly string[]): string[] {
@@ -126,7 +134,9 @@ function sayResult(result: ImportResult): void {
 }
 
 function sayProblems(rejected: ImportRejected): void {
-  for (const problem of rejected.problems) {
-    say(`${problem.file}:${problem.line}  ${problem.field}: expected ${problem.expected}; got ${problem.got}`);
+  for (const { file, line, field, expected, got, fix } of rejected.problems) {
+    say(`${file}:${line}  ${field}: expected ${expected}; got ${got}. ${fix}`);
   }
+  const listed = new Set(rejected.problems.map(({ file, line }) => `${file}:${line}`)).size;
+  if (rejected.badRows > listed) say(`… and ${rejected.badRows - listed} more bad rows`);
 }

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import type { Env } from '#lib/env.ts';
 import { JoustError } from '#lib/errors.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
+import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
+import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 import { askYes } from './ask-yes.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
@@ -14,6 +17,7 @@ import { numberOption } from './number-option.ts';
 import { fail, printJson, say } from './output.ts';
 import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
+import { sayRun } from './say-run.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface RunOptions {
@@ -78,6 +82,7 @@ async function run(installation: Installation, options: RunOptions): Promise<voi
   const settings = settingsOf(options, installation.env.openAiBaseUrl);
   const { plan } = await planRun(database, scope, settings);
   say(planText(settings, plan));
+  sayIfNoKey(settings, installation.env);
   if (!(await confirmed(options))) return say('Not started: nothing was stored or spent.');
   const play = async (keepWorking?: KeepWorking): Promise<RunRow> => {
     const planned = await createRun(database, scope, settings);
@@ -88,6 +93,13 @@ async function run(installation: Installation, options: RunOptions): Promise<voi
   const played = options.wait ? await withWorkers(installation, play) : await play();
   if (!options.wait) hintIfNobodyWorks(installation);
   await report(installation, played, options);
+}
+
+function sayIfNoKey({ judge }: RunSettings, env: Env): void {
+  if (judge.endpoint === SIMULATOR_ENDPOINT) return;
+  const judgeKey = keyOfEndpoint(judge.endpoint, env.judgeKeys);
+  if (judgeKey?.key) say(`  the judge is sent the key in ${judgeKey.variable}`);
+  else say(`  ${noKeyHint(judge.endpoint, judgeKey)}`);
 }
 
 async function confirmed(options: RunOptions): Promise<boolean> {
@@ -106,7 +118,7 @@ async function confirmed(options: RunOptions): Promise<boolean> {
 async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
   if (options.json) return printJson(await runDocument(database, scope, played));
-  say(`Run #${played.number} is ${played.state.toLowerCase()}. ${played.stateNote}`.trim());
+  sayRun(played, await unreportedCost(database, played));
   const leaderboard = await newestLeaderboard(database, scope, played.id);
   if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content)}`);
 }

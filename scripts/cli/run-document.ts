@@ -3,6 +3,7 @@ import type { Database } from '#lib/db/database.ts';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 
 /** What `--json` prints of a run. */
 export async function runDocument(database: Database, scope: TeamScope, run: RunRow) {
@@ -25,6 +26,7 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     requests: run.requests,
     tokens: { input: run.inputTokens, output: run.outputTokens },
     spend: run.priceKnown ? run.spend : null,
+    unreported: await unreportedCost(database, run),
     leaderboard: leaderboard?.content ?? null,
   };
 }

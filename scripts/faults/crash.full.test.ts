@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { writeReplay } from '../test-support/mtbench-replay.ts';
 import { findSharedData } from '../test-support/shared-data.ts';
 import { testRedis } from '../test-support/test-redis.ts';
 import { closedAtEnd } from './closed-at-end.ts';
@@ -9,7 +10,6 @@ import { type CrashScenario, disturbed, expectNothingLost, type Undisturbed, und
 import { InstallationUnderTest } from './installation-under-test.ts';
 import { HAS_REFERENCE_JUDGE, referenceJudge } from './judge-under-test.ts';
 import { planKills, type Victim } from './kill-at-random.ts';
-import { writeReplay } from './mtbench-replay.ts';
 import { HAS_PROC, TARGETS } from './processes-of.ts';
 
 const KILLS = 20;

@@ -36,6 +36,12 @@ export function commandOf(pid: number): string {
   return read(pid, 'cmdline')?.replaceAll('\0', ' ').trim() ?? '';
 }
 
+/** Whether the environment a process was started with holds one of these texts. */
+export function environmentHas(pid: number, texts: readonly string[]): boolean {
+  const environment = read(pid, 'environ') ?? '';
+  return texts.some((text) => environment.includes(text));
+}
+
 /** All that descend from a process, itself included. */
 export function familyOf(pid: number): number[] {
   return [pid, ...childrenOf(pid).flatMap(familyOf)];

@@ -7,6 +7,8 @@ export interface ChildSpec {
   readonly args?: readonly string[];
   /** All of its environment. Secrets go here, never into `args`, which every user of the machine can read. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** A file that its process holds while it lives: one that outlives a killed supervisor is waited for, not joined. */
+  readonly lock?: string;
   /** Called whenever one incarnation has ended, before the next starts: here the leases of a dead worker expire. */
   readonly onExit?: (exit: ChildExit) => void | Promise<void>;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { ChildExit, ChildSpec } from './child-spec.ts';
-import { isRunning } from './process-identity.mjs';
+import { isRunning, startTimeOf } from './process-identity.mjs';
 import { type Supervision, superviseAll } from './supervise-all.ts';
 import { becomeSupervisor, findSupervisor } from './supervisor-file.ts';
 
@@ -72,22 +72,44 @@ test('secrets reach a child through its environment and do not show in the proce
   expect(child.lines[0]?.split(' ').slice(3).join(' ')).not.toContain('hush');
 });
 
-test.each([
-  ['server', server],
-  ['one that holds on to SIGTERM', stubborn],
-])('a killed supervisor takes its child along: %s', async (_name, path) => {
+/** A supervisor in a process of its own that can be killed, with one child: its pid. */
+async function killableSupervisor(spec: { program: string; lock?: string }) {
   const script = `
       import { superviseAll } from ${JSON.stringify(join(import.meta.dirname, 'supervise-all.ts'))};
       const all = superviseAll({ log: (text) => console.log(text, all?.pidOf('child')), children: [
-        { name: 'child', program: ${JSON.stringify(path)}, env: process.env }] });`;
+        { name: 'child', env: process.env, ...${JSON.stringify(spec)} }] });`;
   const supervisor = spawn(process.execPath, ['--input-type=module-typescript', '-e', script]);
   const pid = await new Promise<number>((resolve) => {
     supervisor.stdout.on('data', (text) => resolve(Number(String(text).trim().split(' ').at(-1))));
   });
   expect(isRunning(pid)).toBe(true);
-  supervisor.kill('SIGKILL');
+  return { pid, kill: () => supervisor.kill('SIGKILL') };
+}
+
+test.each([
+  ['server', server],
+  ['one that holds on to SIGTERM', stubborn],
+])('a killed supervisor takes its child along: %s', async (_name, path) => {
+  const { pid, kill } = await killableSupervisor({ program: path });
+  kill();
   await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 8_000, interval: 50 });
 });
+
+test('a child with a lock begins when the one of a killed supervisor, which puts its work down, has ended', async () => {
+  const lock = join(folder, 'child.lock');
+  const { pid, kill } = await killableSupervisor({ program: stubborn, lock });
+  kill();
+  let firstIsRunning: boolean | null = null;
+  const log = (line: string) => {
+    if (line.includes('] up')) firstIsRunning = startTimeOf(pid) !== null;
+  };
+  supervision = superviseAll({
+    children: [{ name: 'child', program: server, env: { PATH: process.env.PATH }, lock }],
+    log,
+  });
+  await vi.waitFor(() => expect(firstIsRunning).not.toBeNull(), { timeout: 10_000, interval: 50 });
+  expect(firstIsRunning).toBe(false);
+}, 15_000);
 
 test('one supervisor a home; the others find it and where it serves', () => {
   const home = join(folder, 'home');

@@ -71,7 +71,7 @@ function launch(spec: ChildSpec, { childId, log }: { childId: string; log: Watch
     {
       // A group of its own: Ctrl-C reaches the supervisor alone, who then ends its children in order.
       detached: process.platform !== 'win32',
-      env: processEnvironment({ ...spec.env, JOUST_CHILD_ID: childId }),
+      env: processEnvironment({ ...spec.env, JOUST_CHILD_ID: childId, JOUST_CHILD_LOCK: spec.lock }),
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     },

@@ -2,9 +2,9 @@ import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { type ImportFile, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
 
-/** A JSON-lines file that exists only here. */
-export function fileOf(name: string, records: readonly object[]): ImportFile {
-  const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+/** A JSON-lines file that exists only here. A text stands in it as it is. */
+export function fileOf(name: string, records: readonly (object | string)[]): ImportFile {
+  const text = records.map((record) => `${typeof record === 'string' ? record : JSON.stringify(record)}\n`).join('');
   return { name, format: 'joust', chunks: chunksOf(Buffer.from(text)) };
 }
 

@@ -91,21 +91,27 @@ function SpendFact({ snapshot }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const words = useTranslations('words');
   const numbers = useNumbers();
-  const { run } = snapshot;
+  const { run, unreported } = snapshot;
   const { cost } = forecastOf(snapshot);
+  const attempts = unreported.attempts === 0 ? null : t('unreported', { attempts: unreported.attempts });
   if (run.plan.cost === null) {
     const reason = words('unknownPrice');
     return (
       <Fact name={t('spend')} value={<Unknown reason={reason} />}>
-        {reason}
+        {parts(reason, attempts)}
       </Fact>
     );
   }
+  const upTo = unreported.upTo ? t('upTo', { cost: numbers.money(unreported.upTo) }) : null;
   const cap = run.maxCost === null ? t('noCap') : t('cap', { cap: numbers.money(run.maxCost) });
   const expected = run.endedAt === null && cost !== null ? t('expected', { cost: numbers.money(cost) }) : null;
   return (
     <Fact name={t('spend')} value={numbers.money(run.spend)}>
-      {[expected, cap].filter((part) => part !== null).join(' · ')}
+      {parts(upTo && attempts && `${upTo}, ${attempts}`, expected, cap)}
     </Fact>
   );
+}
+
+function parts(...texts: readonly (string | null)[]): string {
+  return texts.filter((text) => text !== null).join(' · ');
 }

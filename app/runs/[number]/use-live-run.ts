@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { RunEvent } from '../../_data/run-hub.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 
-export type Connection = 'live' | 'offline' | 'reconnecting';
+export type Connection = 'live' | 'offline' | 'reconnecting' | 'signedOut';
 
 /** A run as it stands now. A hidden tab does not listen: browsers allow few connections to one server. */
 export function useLiveRun(initial: RunSnapshot): { snapshot: RunSnapshot; connection: Connection } {
@@ -39,7 +39,10 @@ function openSource(
   source.onmessage = (message) => {
     const event = JSON.parse(message.data) as RunEvent;
     if (event.kind === 'snapshot') set.setSnapshot(event.snapshot);
-    set.setConnection(event.kind === 'snapshot' ? 'live' : 'offline');
+    if (event.kind === 'signedOut') {
+      source.close();
+      set.setConnection('signedOut');
+    } else set.setConnection(event.kind === 'snapshot' ? 'live' : 'offline');
   };
   // The browser opens it again by itself.
   source.onerror = () => set.setConnection('reconnecting');

@@ -6,9 +6,12 @@ import styles from './run-form.module.css';
 import type { FieldsProps } from './run-form.tsx';
 
 /** Who judges, and what it costs. */
-export function JudgeFields(props: FieldsProps & { installation: { hasKey: boolean; baseUrl: string } }) {
+export function JudgeFields(
+  props: FieldsProps & { installation: { keyedOrigins: readonly string[]; baseUrl: string } },
+) {
   const { values, problem, change, installation } = props;
   const t = useTranslations('newRun');
+  const isKeyed = URL.canParse(values.endpoint) && installation.keyedOrigins.includes(new URL(values.endpoint).origin);
   const choose = (judge: string) => {
     const endpoint = judge === 'endpoint' && values.endpoint === '' ? installation.baseUrl : values.endpoint;
     change({ judge: judge as 'simulated' | 'endpoint', endpoint });
@@ -31,7 +34,7 @@ export function JudgeFields(props: FieldsProps & { installation: { hasKey: boole
         <>
           <TextInput
             label={t('endpoint')}
-            description={installation.hasKey ? t('keySet') : t('keyMissing')}
+            description={isKeyed ? t('keySet') : t('keyMissing')}
             inputMode="url"
             {...text('endpoint')}
           />

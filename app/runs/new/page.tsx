@@ -30,7 +30,7 @@ export default async function NewRunPage(props: { searchParams: Promise<Record<s
         benchmarks={benchmarks.map(({ name, prompts, contestants }) => ({ name, prompts, contestants }))}
         initial={initial}
         initialAnswer={await planForm(scope, initial)}
-        installation={{ hasKey: env.openAiApiKey !== null, baseUrl: env.openAiBaseUrl }}
+        installation={{ keyedOrigins: env.keyedOrigins, baseUrl: env.openAiBaseUrl }}
       />
     </PageFrame>
   );

@@ -32,7 +32,7 @@ export function RunForm(props: {
   benchmarks: BenchmarkChoice[];
   initial: FormValues;
   initialAnswer: PlanAnswer;
-  installation: { hasKey: boolean; baseUrl: string };
+  installation: { keyedOrigins: readonly string[]; baseUrl: string };
 }) {
   const t = useTranslations('problems');
   const [values, setValues] = useState(props.initial);

@@ -17,8 +17,8 @@ export function recordedPairs(folder: string, judge: string): RecordedPair[] {
   return readLines<RecordedPair>(join(folder, 'pairwise.jsonl.gz')).filter((pair) => pair.judge_id === judge);
 }
 
-/** Writes the replay file of the reference judge for one recorded judge. */
-export function writeReplay(folder: string, judge: string, path: string): void {
+/** Writes what one judge said about every pair of MT-bench answers, in both orders, as the reference judge replays it. */
+export function writeReplay({ folder, judge, file }: { folder: string; judge: string; file: string }): void {
   const questions = new Map(
     readLines<{ question_id: number; turns: string[] }>(join(folder, 'questions.jsonl')).map((one) => [
       one.question_id,
@@ -39,7 +39,7 @@ export function writeReplay(folder: string, judge: string, path: string): void {
       ba: pair.winner_ba,
     }),
   );
-  writeFileSync(path, `${lines.join('\n')}\n`);
+  writeFileSync(file, `${lines.join('\n')}\n`);
 }
 
 function readLines<Line>(path: string): Line[] {

@@ -1,0 +1,21 @@
+import type { RunRow } from '#lib/db/run-row.ts';
+import type { UnreportedAttempts } from '#lib/db/unreported-attempts.ts';
+
+/** What a run has cost, and what it may have cost besides; empty where there is nothing to say. */
+export function spendText(
+  run: Pick<RunRow, 'priceKnown' | 'spend' | 'requests'>,
+  unreported: UnreportedAttempts,
+): string {
+  const { attempts, upTo } = unreported;
+  const isFree = run.priceKnown && run.spend === 0 && upTo === 0;
+  if (run.requests === 0 || isFree) return '';
+  const spend = run.priceKnown ? `Spend ${money(run.spend)}` : 'Spend unknown, as no price of this judge is known';
+  if (attempts === 0) return `${spend}.`;
+  const several =
+    attempts === 1 ? '1 attempt did not report its cost' : `${attempts} attempts did not report their cost`;
+  return `${spend}${upTo === null ? '' : `, and up to ${money(upTo)} more`}: ${several}.`;
+}
+
+function money(usd: number): string {
+  return `$${usd === 0 || usd >= 1 ? usd.toFixed(2) : usd.toPrecision(2)}`;
+}
