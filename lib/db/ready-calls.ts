@@ -21,11 +21,11 @@ export async function runningRuns(database: Queryable): Promise<FeedingRun[]> {
   return rows;
 }
 
-/** The next ready calls of a run whose time has come, in plan order. */
+/** The next ready calls of a run whose time has come, in plan order. Times are stored to the millisecond, rounded. */
 export async function readyCalls(database: Queryable, runId: string, limit: number): Promise<ReadyCall[]> {
   const { rows } = await database.query<ReadyCall>(
     `SELECT id, generation, attempts FROM call
-     WHERE run_id = $1 AND status = 'READY' AND available_at <= clock_timestamp() ORDER BY ordinal LIMIT $2`,
+     WHERE run_id = $1 AND status = 'READY' AND available_at < clock_timestamp() + interval '1 millisecond' ORDER BY ordinal LIMIT $2`,
     [runId, limit],
   );
   return rows;

@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts';
 import type { NewJudgement } from './judgements.ts';
+import type { CallText } from './keep-replies.ts';
 
 /** A call under the lock of the transaction that records what came of it. */
 export interface LockedCall {
@@ -12,8 +13,6 @@ export interface LockedCall {
   transientCount: number;
   reaskCount: number;
   costReserved: number;
-  /** Numbers of the attempts whose end is on record. */
-  endedAttempts: number[];
 }
 
 /** A run under lock, with what recording and settling need. */
@@ -24,6 +23,8 @@ export interface LockedRun {
   bothOrders: boolean;
   state: string;
   judgeVersionIds: string[];
+  /** Whether a judge of the run may be asked less at once than the run allows, after it refused some requests. */
+  isGoverned: boolean;
 }
 
 /** How a call goes on. `status` null leaves the call as it is: somebody else ended it. */
@@ -36,21 +37,6 @@ export interface CallChange {
   source: 'request' | 'cache';
   cachedFromId: string | null;
   requestHash: string | null;
-  note: string | null;
-}
-
-/** How an attempt ended. */
-export interface AttemptEnd {
-  callId: string;
-  n: number;
-  outcome: string;
-  httpStatus: number | null;
-  inputTokens: number | null;
-  outputTokens: number | null;
-  cost: number | null;
-  latencyMs: number;
-  servedModel: string | null;
-  fingerprint: string | null;
   note: string | null;
 }
 
@@ -69,7 +55,9 @@ export async function lockRunFrames(transaction: Queryable, ids: readonly string
   const { rows } = await transaction.query<LockedRun>(
     `WITH locked AS (SELECT * FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
      SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state,
-       (SELECT array_agg(judge_version_id ORDER BY judge_version_id)::text[] FROM run_judge WHERE run_id = locked.id) AS "judgeVersionIds"
+       (SELECT array_agg(judge_version_id ORDER BY judge_version_id)::text[] FROM run_judge WHERE run_id = locked.id) AS "judgeVersionIds",
+       EXISTS (SELECT 1 FROM run_judge rj JOIN judge_version j ON j.id = rj.judge_version_id
+         WHERE rj.run_id = locked.id AND j.in_flight_limit IS NOT NULL) AS "isGoverned"
      FROM locked`,
     [ids],
   );
@@ -80,54 +68,26 @@ export async function lockRunFrames(transaction: Queryable, ids: readonly string
 export async function readCalls(transaction: Queryable, ids: readonly string[]): Promise<Map<string, LockedCall>> {
   const { rows } = await transaction.query<LockedCall>(
     `SELECT id, run_id AS "runId", status, subject_key AS "matchId", claim_token AS "claimToken", attempts,
-       transient_count AS "transientCount", reask_count AS "reaskCount", cost_reserved AS "costReserved",
-       ARRAY(SELECT n FROM call_attempt a WHERE a.call_id = call.id AND a.outcome IS NOT NULL AND a.outcome <> 'lost') AS "endedAttempts"
+       transient_count AS "transientCount", reask_count AS "reaskCount", cost_reserved AS "costReserved"
      FROM call WHERE id = ANY($1::uuid[])`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What was asked and answered, as sent and as received. */
-export interface CallText {
-  teamId: string;
-  callId: string;
-  request: unknown;
-  reply: string;
-}
-
-/**
- * Stores texts of calls that have none yet, and returns the ids of these calls. Texts are the bulk of what a reply writes;
- * this needs no lock of the run, so that others are not kept waiting meanwhile.
- */
-export async function keepFirstTexts(transaction: Queryable, texts: readonly CallText[]): Promise<Set<string>> {
-  if (texts.length === 0) return new Set();
-  const { rows } = await transaction.query<{ id: string }>(
-    `INSERT INTO call_text (team_id, call_id, request, reply)
-     SELECT "teamId", "callId", request, reply
-     FROM json_to_recordset($1::json) AS w ("teamId" uuid, "callId" uuid, request jsonb, reply text)
-     ORDER BY "callId" ON CONFLICT (call_id) DO NOTHING RETURNING call_id AS id`,
-    [JSON.stringify(texts)],
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-/** Everything a batch of outcomes writes besides what follows from it for matches. */
+/** What a batch of outcomes writes under the lock, besides what follows from it for matches. */
 export interface OutcomeWrites {
   changes: readonly CallChange[];
-  ends: readonly AttemptEnd[];
   /** Texts that replace those of an earlier attempt. */
   texts: readonly CallText[];
   judgements: readonly (NewJudgement & { teamId: string; runId: string })[];
-  cacheLines: readonly { teamId: string; key: string; callId: string; replace: boolean }[];
   spends: readonly RunSpend[];
 }
 
 /**
  * Writes a batch of outcomes in one statement, as the run's lock is held meanwhile:
- * - call states, ending their leases; attempt rows, of which a closed one stays as it is;
- * - request and raw reply of calls asked again, the last answer winning; judgements, of which one that is there stays as it is;
- * - usable replies for reuse, `replace` making the newest one count;
+ * - call states, ending their leases; judgements, of which one that is there stays as it is;
+ * - request and raw reply of calls asked again, the last answer winning;
  * - spend, with reservations given back; a first answer after a blocked pause ends the probing.
  */
 export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrites): Promise<void> {
@@ -139,37 +99,22 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
        FROM json_to_recordset($1::json) AS w (id uuid, status call_status, "delayMs" float8, "transientCount" int, "reaskCount" int,
          source call_source, "cachedFromId" uuid, "requestHash" text, note text)
        WHERE c.id = w.id),
-     ended AS (
-       UPDATE call_attempt a SET outcome = w.outcome, http_status = w."httpStatus", input_tokens = w."inputTokens",
-         output_tokens = w."outputTokens", cost = w.cost, latency_ms = w."latencyMs", served_model = w."servedModel",
-         fingerprint = w.fingerprint, note = w.note
-       FROM json_to_recordset($2::json) AS w ("callId" uuid, n int, outcome text, "httpStatus" int, "inputTokens" int, "outputTokens" int,
-         cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note text)
-       WHERE a.call_id = w."callId" AND a.n = w.n AND (a.outcome IS NULL OR a.outcome = 'lost')),
      kept AS (
        INSERT INTO call_text (team_id, call_id, request, reply)
        SELECT "teamId", "callId", request, reply
-       FROM json_to_recordset($3::json) AS w ("teamId" uuid, "callId" uuid, request jsonb, reply text)
+       FROM json_to_recordset($2::json) AS w ("teamId" uuid, "callId" uuid, request jsonb, reply text)
        ON CONFLICT (call_id) DO UPDATE SET request = excluded.request, reply = excluded.reply),
      judged AS (
        INSERT INTO judgement (id, team_id, run_id, match_id, call_id, judge_version_id, "order", turn, sample, generation, verdict, first, reason, source)
        SELECT id, "teamId", "runId", "matchId", "callId", "judgeVersionId", "order", turn, sample, generation, verdict, first, reason, source
-       FROM json_to_recordset($4::json) AS w (id uuid, "teamId" uuid, "runId" uuid, "matchId" uuid, "callId" uuid, "judgeVersionId" uuid,
+       FROM json_to_recordset($3::json) AS w (id uuid, "teamId" uuid, "runId" uuid, "matchId" uuid, "callId" uuid, "judgeVersionId" uuid,
          "order" int, turn int, sample int, generation int, verdict verdict, first side, reason text, source judgement_source)
-       ON CONFLICT (match_id, judge_version_id, "order", turn, sample, generation) DO NOTHING),
-     remembered AS (
-       INSERT INTO verdict_cache AS v (team_id, key, call_id)
-       SELECT DISTINCT ON ("teamId", key) "teamId", key, "callId"
-       FROM json_to_recordset($5::json) AS w ("teamId" uuid, key text, "callId" uuid) ORDER BY "teamId", key
-       ON CONFLICT (team_id, key) DO UPDATE SET call_id = excluded.call_id
-       WHERE EXISTS (SELECT 1 FROM json_to_recordset($5::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace))
+       ON CONFLICT (match_id, judge_version_id, "order", turn, sample, generation) DO NOTHING)
      UPDATE run r SET spend = r.spend + w.cost, cost_reserved = greatest(0, r.cost_reserved - w.reserved),
        input_tokens = r.input_tokens + w."inputTokens", output_tokens = r.output_tokens + w."outputTokens",
        probing = r.probing AND NOT w.answered
-     FROM json_to_recordset($6::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean)
+     FROM json_to_recordset($4::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean)
      WHERE r.id = w."runId"`,
-    [writes.changes, writes.ends, writes.texts, writes.judgements, writes.cacheLines, writes.spends].map((rows) =>
-      JSON.stringify(rows),
-    ),
+    [writes.changes, writes.texts, writes.judgements, writes.spends].map((rows) => JSON.stringify(rows)),
   );
 }

@@ -1,16 +1,9 @@
 import type { ChatMessage } from '#lib/chat/chat-model.ts';
 import type { CallFrame } from '#lib/db/call-work.ts';
 import type { JudgeSignal } from '#lib/db/judge-governor.ts';
+import type { AttemptEnd, CacheLine, CallText } from '#lib/db/keep-replies.ts';
 import { newId } from '#lib/db/new-id.ts';
-import type {
-  AttemptEnd,
-  CallChange,
-  CallText,
-  LockedCall,
-  LockedRun,
-  OutcomeWrites,
-  RunSpend,
-} from '#lib/db/record-outcomes.ts';
+import type { CallChange, LockedCall, LockedRun, OutcomeWrites, RunSpend } from '#lib/db/record-outcomes.ts';
 import { costOf, type Price } from '#lib/llm/prices.ts';
 import type { AttemptOutcome, CallTransition } from './call-outcome.ts';
 
@@ -35,9 +28,18 @@ export interface Step {
   transition: CallTransition;
 }
 
+/** What is put on record of attempts that came back, whatever they decide. */
+export function repliesOf(finished: readonly FinishedAttempt[]) {
+  return {
+    ends: finished.flatMap(attemptEnd),
+    texts: finished.flatMap(textsOf),
+    cacheLines: finished.flatMap(cacheLines),
+  };
+}
+
 /**
- * The rows a batch of attempts writes. Attempts that decide nothing any more still close their own row and are paid for.
- * `kept` are the calls whose texts are stored already.
+ * The rows that attempts which decide about their calls write, and what all of them cost; `kept` are the calls whose texts
+ * are stored already.
  */
 export function writesOf(
   finished: readonly FinishedAttempt[],
@@ -46,10 +48,8 @@ export function writesOf(
 ): OutcomeWrites {
   return {
     changes: steps.map(callChange),
-    ends: finished.flatMap(attemptEnd),
     texts: steps.filter((step) => !kept.has(step.call.id)).flatMap((step) => textsOf(step.finished)),
     judgements: steps.flatMap(judgementOf),
-    cacheLines: steps.flatMap(cacheLine),
     spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) => spendOf(runId, own, steps)),
   };
 }
@@ -101,8 +101,7 @@ export function noteOf(outcome: AttemptOutcome): string | null {
   return outcome.kind === 'unusable' ? storable(outcome.detail) : null;
 }
 
-/** Request and reply of an attempt that was answered. */
-export function textsOf({ work, outcome, request }: FinishedAttempt): CallText[] {
+function textsOf({ work, outcome, request }: FinishedAttempt): CallText[] {
   if (outcome.kind === 'failure') return [];
   const { refusal, text } = outcome.reply;
   return [{ teamId: work.teamId, callId: work.id, request, reply: storable(refusal ?? text) }];
@@ -132,17 +131,9 @@ function judgementOf({ finished, run, transition }: Step): OutcomeWrites['judgem
   ];
 }
 
-function cacheLine({ finished, run }: Step) {
-  if (finished.attempt === null || finished.outcome.kind !== 'verdict' || finished.work.cacheMode === 'bypass')
-    return [];
-  return [
-    {
-      teamId: run.teamId,
-      key: finished.requestHash,
-      callId: finished.work.id,
-      replace: finished.work.cacheMode === 'refresh',
-    },
-  ];
+function cacheLines({ work, attempt, outcome, requestHash }: FinishedAttempt): CacheLine[] {
+  if (attempt === null || outcome.kind !== 'verdict' || work.cacheMode === 'bypass') return [];
+  return [{ teamId: work.teamId, key: requestHash, callId: work.id, replace: work.cacheMode === 'refresh' }];
 }
 
 function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: readonly Step[]): RunSpend {

@@ -1,19 +1,21 @@
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { adaptJudges } from '#lib/db/judge-governor.ts';
-import {
-  keepFirstTexts,
-  type LockedCall,
-  type LockedRun,
-  lockRunFrames,
-  readCalls,
-  writeOutcomes,
-} from '#lib/db/record-outcomes.ts';
+import { type KeptReplies, keepReplies } from '#lib/db/keep-replies.ts';
+import { type LockedCall, type LockedRun, lockRunFrames, readCalls, writeOutcomes } from '#lib/db/record-outcomes.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { isRefusingAll, isUnreachable, moveRun } from '#lib/db/run-state.ts';
 import { callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
-import { type FinishedAttempt, isAnswer, judgeSignals, noteOf, type Step, textsOf, writesOf } from './outcome-rows.ts';
+import {
+  type FinishedAttempt,
+  isAnswer,
+  judgeSignals,
+  noteOf,
+  repliesOf,
+  type Step,
+  writesOf,
+} from './outcome-rows.ts';
 import { settleMatches } from './settle-matches.ts';
 
 /** What recording changed, for whoever feeds and ranks. */
@@ -37,21 +39,21 @@ export async function recordAttempts(
   mayBeLast: (runId: string) => boolean = () => true,
 ): Promise<Recorded[]> {
   return database.transaction(async (transaction) => {
-    const kept = await keepFirstTexts(transaction, batch.flatMap(textsOf));
+    const kept = await keepReplies(transaction, repliesOf(batch));
     const runs = await lockRunFrames(transaction, [...new Set(batch.map((one) => one.work.runId))]);
     const calls = await readCalls(
       transaction,
       batch.map((one) => one.work.id),
     );
-    const finished = batch.filter((one) => !isOnRecord(one, calls));
+    const finished = batch.filter((one) => isNews(one, kept));
     const steps = [
       ...Map.groupBy(
         finished.flatMap((one) => stepOf(one, calls, runs)),
         (step) => step.call.id,
       ).values(),
     ].map(deciding);
-    await writeOutcomes(transaction, writesOf(finished, steps, kept));
-    await adaptJudges(transaction, judgeSignals(finished));
+    await writeOutcomes(transaction, writesOf(finished, steps, kept.texts));
+    await adapt(transaction, runs, finished);
     const recorded: Recorded[] = [];
     for (const run of runs.values())
       recorded.push(await moveOn(transaction, { run, steps: steps.filter((step) => step.run === run), mayBeLast }));
@@ -67,8 +69,18 @@ function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs:
 }
 
 /** A batch is written again when the connection broke before its commit was acknowledged. */
-function isOnRecord({ work, attempt }: FinishedAttempt, calls: Map<string, LockedCall>): boolean {
-  return attempt !== null && (calls.get(work.id)?.endedAttempts.includes(attempt) ?? false);
+function isNews({ work, attempt }: FinishedAttempt, kept: KeptReplies): boolean {
+  return attempt === null || kept.attempts.has(`${work.id} ${attempt}`);
+}
+
+async function adapt(
+  transaction: Queryable,
+  runs: Map<string, LockedRun>,
+  finished: readonly FinishedAttempt[],
+): Promise<void> {
+  const signals = judgeSignals(finished);
+  const isQuiet = signals.every(({ limited }) => limited === 0) && ![...runs.values()].some((run) => run.isGoverned);
+  if (!isQuiet) await adaptJudges(transaction, signals);
 }
 
 /** Of two outcomes of one call in one batch the first decides. */
