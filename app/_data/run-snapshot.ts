@@ -2,6 +2,7 @@ import 'server-only';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { type PlanCoverage, planCoverage } from '#lib/db/plan-coverage.ts';
 import { type RunProgress, runProgress } from '#lib/db/run-progress.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
@@ -16,6 +17,7 @@ export interface RunSnapshot {
     endedAt: number | null;
   };
   progress: RunProgress;
+  coverage: PlanCoverage;
   leaders: Pick<Rating, 'contestant' | 'rating' | 'lower' | 'upper' | 'rank' | 'rankLower' | 'rankUpper'>[];
   /** Contestants in the leaderboard. */
   ranked: number;
@@ -33,14 +35,16 @@ export async function readSnapshot(
 ): Promise<Omit<RunSnapshot, 'pace'> | null> {
   const run = await findRun(database, scope, runId);
   if (!run) return null;
-  const [progress, leaderboard] = await Promise.all([
+  const [progress, coverage, leaderboard] = await Promise.all([
     runProgress(database, scope, run.id),
+    planCoverage(database, scope, run),
     newestLeaderboard(database, scope, run.id),
   ]);
   const ratings = leaderboard?.content.ratings ?? [];
   return {
     run: shown(run),
     progress,
+    coverage,
     leaders: ratings.slice(0, LEADERS).map(({ contestant, rating, lower, upper, rank, rankLower, rankUpper }) => {
       return { contestant, rating, lower, upper, rank, rankLower, rankUpper };
     }),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
@@ -8,6 +9,7 @@ import { type Installation, requireRun, withInstallation } from './installation.
 import { numberOption } from './number-option.ts';
 import { fail, printJson, say } from './output.ts';
 import { runDocument } from './run-document.ts';
+import { runStateText } from './run-state-text.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface ControlOptions {
@@ -73,8 +75,9 @@ async function control(
   };
   const run = options.wait ? await withWorkers(installation, act) : await act();
   if (!options.wait && UNDER_WAY.has(run.state)) hintIfNobodyWorks(installation);
-  if (options.json) printJson(await runDocument(installation.database, installation.scope, run));
-  else say(`Run #${run.number} is ${run.state.toLowerCase()}. ${run.stateNote}`.trim());
+  const { database, scope } = installation;
+  if (options.json) printJson(await runDocument(database, scope, run));
+  else say(runStateText(run, await planCoverage(database, scope, run)));
 }
 
 function capsOf({ maxCalls, maxCost }: ControlOptions): RunCaps {

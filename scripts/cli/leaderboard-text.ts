@@ -1,9 +1,11 @@
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
+import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { coverageClauses } from './coverage-text.ts';
 import { table } from './table.ts';
 
-/** A leaderboard for a terminal: rank ranges, ratings with intervals, records, and everything that limits them. */
-export function leaderboardText(run: RunRow, content: LeaderboardContent): string {
+/** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
+export function leaderboardText(run: RunRow, content: LeaderboardContent, coverage: PlanCoverage): string {
   const title = `${run.benchmark} · run #${run.number} · judge ${run.judgeName}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
   const rows = content.ratings.map((one) => [
     one.rankLower === null
@@ -30,7 +32,13 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent): strin
     ...consistencyNote(content),
     ...content.warnings.map((warning) => `warning: ${warning}`),
   ];
-  return `${title}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+  return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+}
+
+function basis(coverage: PlanCoverage): string[] {
+  const { matches, pending, withVerdict, inconsistent } = coverage;
+  const soFar = pending === 0 ? [] : [`so far ${withVerdict + inconsistent} of ${matches} matches are judged`];
+  return [...soFar, ...coverageClauses(coverage)];
 }
 
 function consistencyNote({ consistency }: LeaderboardContent): string[] {

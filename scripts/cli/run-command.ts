@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
@@ -14,6 +15,7 @@ import { numberOption } from './number-option.ts';
 import { fail, printJson, say } from './output.ts';
 import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
+import { runStateText } from './run-state-text.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface RunOptions {
@@ -106,9 +108,10 @@ async function confirmed(options: RunOptions): Promise<boolean> {
 async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
   if (options.json) return printJson(await runDocument(database, scope, played));
-  say(`Run #${played.number} is ${played.state.toLowerCase()}. ${played.stateNote}`.trim());
+  const coverage = await planCoverage(database, scope, played);
+  say(runStateText(played, coverage));
   const leaderboard = await newestLeaderboard(database, scope, played.id);
-  if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content)}`);
+  if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content, coverage)}`);
 }
 
 function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {

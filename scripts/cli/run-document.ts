@@ -1,12 +1,14 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 
 /** What `--json` prints of a run. */
 export async function runDocument(database: Database, scope: TeamScope, run: RunRow) {
   const progress = await runProgress(database, scope, run.id);
+  const coverage = await planCoverage(database, scope, run);
   const leaderboard = await newestLeaderboard(database, scope, run.id);
   return {
     run: run.id,
@@ -18,6 +20,7 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     note: run.stateNote,
     plan: run.plan,
     planHash: run.planHash,
+    coverage,
     calls: progress.calls,
     verdicts: progress.verdicts,
     matches: progress.matches,

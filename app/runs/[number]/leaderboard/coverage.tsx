@@ -39,7 +39,7 @@ export function Coverage({ content, run, final }: { content: LeaderboardContent;
       <span>{t('benchmark', { benchmark: run.benchmark, version: run.benchmarkVersion })}</span>
       {!final && (
         <Link href={`/runs/${run.number}`} className={styles.live}>
-          {t('notFinal')}
+          {t(run.state === 'PAUSED' ? 'notFinalPaused' : 'notFinal')}
         </Link>
       )}
     </p>

@@ -1,10 +1,25 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
+import { isShort } from '#lib/pipeline/plan-shortfall.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
+import { useCoverageWords } from '../../../_ui/use-coverage-words.ts';
 
 const NAMED = 3;
 
-/** Who is best, and who might be. */
-export function LeaderAnswer({ ratings }: { ratings: readonly Rating[] }) {
+/** Who is best, and who might be; first of all, if only a part of the plan says so. */
+export function LeaderAnswer({ ratings, coverage }: { ratings: readonly Rating[]; coverage: PlanCoverage }) {
+  const t = useTranslations('leaderboard');
+  const words = useCoverageWords(coverage);
+  const answer = useLeader(ratings);
+  const limits = [
+    coverage.pending > 0 ? words.soFar : null,
+    isShort(coverage) ? words.missing : null,
+    words.contradictory,
+  ].filter((limit) => limit !== null);
+  return limits.length === 0 ? answer : t('limited', { limits: limits.join(t('comma')), answer });
+}
+
+function useLeader(ratings: readonly Rating[]): string {
   const t = useTranslations('leaderboard');
   const format = useFormatter();
   const [leader] = ratings;
