@@ -5,8 +5,8 @@ import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { type PlanCoverage, planCoverage } from '#lib/db/plan-coverage.ts';
 import { type RunProgress, runProgress } from '#lib/db/run-progress.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
+import type { Pace } from '#lib/pipeline/run-pace.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
-import type { Pace } from './pace.ts';
 
 const LEADERS = 10;
 

@@ -1,5 +1,6 @@
 import { type ClaimRoom, type JudgeRoom, lockClaimRoom, type RunRoom } from './claim-room.ts';
 import type { Database, Queryable } from './database.ts';
+import { clockAssignments } from './run-clock.ts';
 
 /** A request for the right to spend on one call. */
 export interface ClaimRequest {
@@ -83,9 +84,9 @@ function occupy(request: ClaimRequest, room: ClaimRoom): ClaimRequest {
 }
 
 async function pauseAtCap(transaction: Queryable, runId: string, reason: 'calls' | 'cost'): Promise<void> {
+  const to = `CASE WHEN EXISTS (SELECT 1 FROM call WHERE run_id = $1 AND status = 'CLAIMED') THEN 'PAUSING'::run_state ELSE 'PAUSED' END`;
   await transaction.query(
-    `UPDATE run SET pause_reason = $2::pause_reason,
-       state = CASE WHEN EXISTS (SELECT 1 FROM call WHERE run_id = $1 AND status = 'CLAIMED') THEN 'PAUSING'::run_state ELSE 'PAUSED' END,
+    `UPDATE run SET pause_reason = $2::pause_reason, state = ${to}, ${clockAssignments(to)},
        state_note = CASE $2 WHEN 'calls' THEN 'The cap of ' || max_calls || ' calls is reached. Resume with a higher cap.'
          ELSE 'The next call could exceed the cap of $' || max_cost || '. Resume with a higher cap.' END
      WHERE id = $1 AND state = 'RUNNING'`,

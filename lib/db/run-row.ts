@@ -1,5 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from './database.ts';
+import { RUNNING_MS } from './run-clock.ts';
 
 export type RunState =
   | 'DRAFT'
@@ -68,6 +69,8 @@ export interface RunRow {
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** How long it has been under way when it was read; pauses do not count. */
+  runningMs: number;
 }
 
 export const RUN_COLUMNS = `
@@ -76,7 +79,7 @@ export const RUN_COLUMNS = `
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
   r.plan, r.requests_reserved AS requests, r.spend, jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL AS "priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
   r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId", jv.template_id AS "templateId", jv.template_version AS "templateVersion",
-  r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt"`;
+  r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", ${RUNNING_MS} AS "runningMs"`;
 
 export const RUN_TABLES = `
   run r JOIN benchmark_version bv ON bv.id = r.benchmark_version_id JOIN benchmark b ON b.id = bv.benchmark_id

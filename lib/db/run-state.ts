@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { clockAssignments } from './run-clock.ts';
 import type { PauseReason, RunState } from './run-row.ts';
 
 /** What is left to do in a run, under its lock. */
@@ -22,7 +23,8 @@ export async function moveRun(
   const { rowCount } = await database.query(
     `UPDATE run SET state = $3::run_state, pause_reason = $4::pause_reason, state_note = $5,
        started_at = CASE WHEN $3 = 'RUNNING' THEN coalesce(started_at, now()) ELSE started_at END,
-       ended_at = CASE WHEN $3 IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED') THEN now() END
+       ended_at = CASE WHEN $3 IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED') THEN now() END,
+       ${clockAssignments('$3')}
      WHERE id = $1 AND state = ANY($2::run_state[])`,
     [move.runId, move.from, move.to, move.pauseReason ?? null, move.note ?? ''],
   );

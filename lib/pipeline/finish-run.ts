@@ -1,4 +1,5 @@
 import type { Queryable } from '#lib/db/database.ts';
+import { clockAssignments } from '#lib/db/run-clock.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { isBusy, moveRun, remainderOf } from '#lib/db/run-state.ts';
 
@@ -26,7 +27,10 @@ export async function finishRun(transaction: Queryable, run: { id: string; state
 
 async function settlePause(transaction: Queryable, runId: string, state: RunState): Promise<RunState> {
   if (state !== 'PAUSING') return state;
-  await transaction.query(`UPDATE run SET state = 'PAUSED' WHERE id = $1 AND state = 'PAUSING'`, [runId]);
+  await transaction.query(
+    `UPDATE run SET state = 'PAUSED', ${clockAssignments("'PAUSED'")} WHERE id = $1 AND state = 'PAUSING'`,
+    [runId],
+  );
   return 'PAUSED';
 }
 

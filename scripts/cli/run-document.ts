@@ -26,6 +26,7 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     matches: progress.matches,
     failures: progress.failures,
     requests: run.requests,
+    runningMs: Math.round(run.runningMs),
     tokens: { input: run.inputTokens, output: run.outputTokens },
     spend: run.priceKnown ? run.spend : null,
     leaderboard: leaderboard?.content ?? null,

@@ -1,20 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { isShort } from '#lib/pipeline/plan-shortfall.ts';
+import { forecastOf } from '#lib/pipeline/run-forecast.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { useCoverageWords } from '../../_ui/use-coverage-words.ts';
 import { useNumbers } from '../../_ui/use-numbers.ts';
-import { forecastOf } from './run-forecast.ts';
 
 /** Whether the run is healthy, when it ends and what it costs, in one sentence; what has no verdict is part of it. */
 export function RunAnswer({ snapshot }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const numbers = useNumbers();
   const words = useCoverageWords(snapshot.coverage);
-  const { run, progress, coverage, at } = snapshot;
+  const { run, progress, coverage } = snapshot;
   const { done, total, left, leftMs, cost } = forecastOf(snapshot);
   const failed = (progress.calls.FAILED ?? 0) + (progress.calls.BLOCKED ?? 0);
   const spend = run.plan.cost === null ? t('spendUnknown') : numbers.money(run.spend);
-  const took = numbers.duration((run.endedAt ?? at) - (run.startedAt ?? at));
+  const took = numbers.duration(run.runningMs);
   const counted = { done: numbers.count(done), total: numbers.count(total), left: numbers.count(left) };
   const gaps = [coverage.withoutVerdict > 0 ? words.missing : null, words.contradictory].filter(
     (part) => part !== null,

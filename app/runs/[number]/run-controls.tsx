@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { forecastOf } from '#lib/pipeline/run-forecast.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { Notice } from '../../_ui/notice.tsx';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 import { RaiseCap } from './raise-cap.tsx';
 import styles from './run-controls.module.css';
-import { forecastOf } from './run-forecast.ts';
 import type { Control } from './use-control.ts';
 
 const CANCELLABLE = new Set(['PLANNED', 'RUNNING', 'PAUSING', 'PAUSED']);
