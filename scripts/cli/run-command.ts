@@ -8,6 +8,7 @@ import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 import { askYes } from './ask-yes.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
 import { leaderboardText } from './leaderboard-text.ts';
@@ -107,8 +108,9 @@ async function confirmed(options: RunOptions): Promise<boolean> {
 
 async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
-  if (options.json) return printJson(await runDocument(database, scope, played));
   const coverage = await planCoverage(database, scope, played);
+  if (options.wait) process.exitCode = exitCodeOf(played, coverage);
+  if (options.json) return printJson(await runDocument(database, scope, played));
   say(runStateText(played, coverage));
   const leaderboard = await newestLeaderboard(database, scope, played.id);
   if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content, coverage)}`);

@@ -40,9 +40,14 @@ describe.skipIf(!READY)('a judge that refuses the key (needs shared data)', () =
     const paused = await playJudged(installation, { benchmark: 'Demo', judge: refusing, options: OPTIONS });
     expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', note: expect.stringContaining('401') });
     expect(paused.verdicts).toEqual({});
-    const again = await installation.json<RunDocument>('resume', paused.run, '--wait');
+    const again = await installation.joust('resume', paused.run, '--wait', '--json');
+    expect(again.code).toBe(3);
     // One request alone asks whether it is mended.
-    expect(again).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', requests: paused.requests + 1 });
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      state: 'PAUSED',
+      pauseReason: 'blocked',
+      requests: paused.requests + 1,
+    });
     await refusing.close();
     kept(await referenceJudge({ PORT: new URL(refusing.url).port }));
     const done = await installation.json<RunDocument>('resume', paused.run, '--wait');
