@@ -23,6 +23,8 @@ export interface LockedRun {
   seed: string;
   bothOrders: boolean;
   state: string;
+  /** Attempts that reached nobody since the last one that did. */
+  silentFailures: number;
   judgeVersionIds: string[];
 }
 
@@ -68,7 +70,7 @@ export interface RunSpend {
 export async function lockRunFrames(transaction: Queryable, ids: readonly string[]): Promise<Map<string, LockedRun>> {
   const { rows } = await transaction.query<LockedRun>(
     `WITH locked AS (SELECT * FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
-     SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state,
+     SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state, silent_failures AS "silentFailures",
        (SELECT array_agg(judge_version_id ORDER BY judge_version_id)::text[] FROM run_judge WHERE run_id = locked.id) AS "judgeVersionIds"
      FROM locked`,
     [ids],

@@ -63,25 +63,25 @@ export async function runsToFinish(database: Queryable): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Calls given up, and time without any judgement, after which a judge counts as unreachable. */
-const UNREACHABLE = { failed: 10, silenceSeconds: 20 };
+/** Calls given up or rejected, and time without any judgement, after which it is the judge and not the calls. */
+const FAILING = { failed: 10, silenceSeconds: 20 };
 
 /** Whether a judge has refused this many requests as such and not given one usable verdict. */
 export async function isRefusingAll(transaction: Queryable, runId: string): Promise<boolean> {
   const { rows } = await transaction.query<{ refusing: boolean }>(
     `SELECT NOT EXISTS (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict IN ('a', 'b', 'tie') AND source = 'call')
        AND (SELECT count(*) FROM (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict = 'error' LIMIT $2) e) >= $2 AS refusing`,
-    [runId, UNREACHABLE.failed],
+    [runId, FAILING.failed],
   );
   return rows[0]?.refusing ?? false;
 }
 
-/** Whether calls of a run fail one after another while nobody gets an answer. */
-export async function isUnreachable(transaction: Queryable, runId: string): Promise<boolean> {
-  const { rows } = await transaction.query<{ unreachable: boolean }>(
+/** Whether calls of a run were given up one after another while nobody got an answer. */
+export async function isFailingAll(transaction: Queryable, runId: string): Promise<boolean> {
+  const { rows } = await transaction.query<{ failing: boolean }>(
     `SELECT (SELECT count(*) FROM call WHERE run_id = $1 AND status = 'FAILED') >= $2 AND NOT EXISTS (
-       SELECT 1 FROM judgement WHERE run_id = $1 AND created_at > now() - $3 * interval '1 second') AS unreachable`,
-    [runId, UNREACHABLE.failed, UNREACHABLE.silenceSeconds],
+       SELECT 1 FROM judgement WHERE run_id = $1 AND created_at > now() - $3 * interval '1 second') AS failing`,
+    [runId, FAILING.failed, FAILING.silenceSeconds],
   );
-  return rows[0]?.unreachable ?? false;
+  return rows[0]?.failing ?? false;
 }

@@ -72,8 +72,7 @@ const NO_HOST = new Set([
  * The kind of a connection that failed, by the system's error code.
  *
  * A refused connection is `transient`, not `blocked`: a judge server that restarts refuses for some seconds, and pausing
- * the run at once would need a person to go on. A server that stays down fails its calls after their last try, and they
- * can be retried.
+ * the run at once would need a person to go on. A server that stays down is noticed by its silence (decision 8).
  */
 export function kindOfConnection(code: string | null): { kind: FailureKind; possiblyPaid: boolean } {
   if (code !== null && NO_HOST.has(code)) return { kind: 'blocked', possiblyPaid: false };

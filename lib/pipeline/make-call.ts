@@ -122,17 +122,28 @@ function storedReply(cached: CachedReply): ChatReply {
   return { text: cached.reply, refusal: null, truncated: false, usage: null, servedModel: null, fingerprint: null };
 }
 
+/** What an adapter threw that is no failure of a chat: an error of our own. */
+const UNKNOWN_FAILURE = {
+  kind: 'failure',
+  failure: 'transient',
+  status: null,
+  code: null,
+  possiblyPaid: true,
+  retryAfterMs: null,
+} as const;
+
 async function send(model: ChatModel, judge: JudgeRequest, work: CallWork): Promise<AttemptOutcome> {
   try {
     return outcomeOf(await model(judge.request, { timeoutMs: work.timeoutMs }), work);
   } catch (error) {
-    if (!(error instanceof ChatFailure))
-      return { kind: 'failure', failure: 'transient', message: String(error), status: null, retryAfterMs: null };
+    if (!(error instanceof ChatFailure)) return { ...UNKNOWN_FAILURE, message: String(error) };
     return {
       kind: 'failure',
       failure: error.kind,
       message: error.message,
       status: error.status,
+      code: error.code,
+      possiblyPaid: error.possiblyPaid,
       retryAfterMs: error.retryAfterMs,
     };
   }

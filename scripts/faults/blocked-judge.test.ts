@@ -72,4 +72,16 @@ describe.skipIf(!READY)('a judge that refuses the key (needs shared data)', () =
     expect(done.state, done.note).toBe('COMPLETED');
     expect(await runResults(installation, capped.run)).toEqual(expected);
   });
+
+  test('a judge that is not there pauses the run soon, by its name, and no call is used up', async () => {
+    const gone = await referenceJudge();
+    await gone.close();
+    const began = Date.now();
+    const options = ['--schedule', 'league', '--in-flight', '16'];
+    const paused = await playJudged(installation, { benchmark: 'Demo', judge: gone, options });
+    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', calls: { READY: paused.plan.calls } });
+    expect(paused.note).toContain(`${new URL(gone.url).host} cannot be reached: ECONNREFUSED`);
+    expect(paused.requests).toBeLessThan(60);
+  });
 });
