@@ -87,8 +87,8 @@ async function pauseAtCap(transaction: Queryable, runId: string, reason: 'calls'
   const to = `CASE WHEN EXISTS (SELECT 1 FROM call WHERE run_id = $1 AND status = 'CLAIMED') THEN 'PAUSING'::run_state ELSE 'PAUSED' END`;
   await transaction.query(
     `UPDATE run SET pause_reason = $2::pause_reason, state = ${to}, ${clockAssignments(to)},
-       state_note = CASE $2 WHEN 'calls' THEN 'The cap of ' || max_calls || ' calls is reached. Resume with a higher cap.'
-         ELSE 'The next call could exceed the cap of $' || max_cost || '. Resume with a higher cap.' END
+       state_note = CASE $2 WHEN 'calls' THEN jsonb_build_object('code', 'callCap', 'cap', max_calls)
+         ELSE jsonb_build_object('code', 'costCap', 'cap', max_cost) END
      WHERE id = $1 AND state = 'RUNNING'`,
     [runId, reason],
   );

@@ -51,12 +51,12 @@ export async function reclaimExpired(database: Database): Promise<string[]> {
          back AS (
            UPDATE call c SET lease_until = NULL, claim_token = NULL, cost_reserved = 0, available_at = clock_timestamp(),
              transient_count = c.transient_count + 1,
-             note = CASE WHEN c.transient_count >= $2 THEN 'Workers ended ' || (c.transient_count + 1) || ' times while this call was under way.' END,
+             note = CASE WHEN c.transient_count >= $2 THEN jsonb_build_object('code', 'workersEnded', 'times', c.transient_count + 1) END,
              status = CASE WHEN r.state IN ('CANCELLING', 'CANCELLED') THEN 'CANCELLED'::call_status
                WHEN c.transient_count >= $2 THEN 'FAILED' ELSE 'READY' END
            FROM given g, run r WHERE c.id = g.id AND r.id = $1),
          closed AS (
-           UPDATE call_attempt a SET outcome = 'lost', note = 'The worker ended before the reply was stored; the provider may have billed it.'
+           UPDATE call_attempt a SET outcome = 'lost', note = '{"code": "lost"}'
            FROM given g JOIN call c ON c.id = g.id WHERE a.call_id = c.id AND a.n = c.attempts AND a.outcome IS NULL)
          UPDATE run SET cost_reserved = greatest(0, cost_reserved - (SELECT coalesce(sum(cost_reserved), 0) FROM given)) WHERE id = $1`,
         [runId, LOST_AT_MOST],

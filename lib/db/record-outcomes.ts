@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts';
 import type { NewJudgement } from './judgements.ts';
+import type { CallNote } from './notes.ts';
 
 /** A call under the lock of the transaction that records what came of it. */
 export interface LockedCall {
@@ -38,7 +39,7 @@ export interface CallChange {
   source: 'request' | 'cache';
   cachedFromId: string | null;
   requestHash: string | null;
-  note: string | null;
+  note: CallNote | null;
 }
 
 /** How an attempt ended. */
@@ -53,7 +54,7 @@ export interface AttemptEnd {
   latencyMs: number;
   servedModel: string | null;
   fingerprint: string | null;
-  note: string | null;
+  note: CallNote | null;
 }
 
 /** Spend to add to a run and reservations to give back. */
@@ -114,14 +115,14 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
          transient_count = w."transientCount", reask_count = w."reaskCount", source = w.source, cached_from_id = w."cachedFromId",
          request_hash = coalesce(w."requestHash", c.request_hash), note = w.note, lease_until = NULL, claim_token = NULL, cost_reserved = 0
        FROM json_to_recordset($1::json) AS w (id uuid, status call_status, "delayMs" float8, "transientCount" int, "reaskCount" int,
-         source call_source, "cachedFromId" uuid, "requestHash" text, note text)
+         source call_source, "cachedFromId" uuid, "requestHash" text, note jsonb)
        WHERE c.id = w.id),
      ended AS (
        UPDATE call_attempt a SET outcome = w.outcome, http_status = w."httpStatus", input_tokens = w."inputTokens",
          output_tokens = w."outputTokens", cost = w.cost, latency_ms = w."latencyMs", served_model = w."servedModel",
          fingerprint = w.fingerprint, note = w.note
        FROM json_to_recordset($2::json) AS w ("callId" uuid, n int, outcome text, "httpStatus" int, "inputTokens" int, "outputTokens" int,
-         cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note text)
+         cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note jsonb)
        WHERE a.call_id = w."callId" AND a.n = w.n AND (a.outcome IS NULL OR a.outcome = 'lost')),
      kept AS (
        INSERT INTO call_text (team_id, call_id, request, reply)

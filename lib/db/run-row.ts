@@ -1,5 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from './database.ts';
+import type { RunNote } from './notes.ts';
 import { RUNNING_MS } from './run-clock.ts';
 
 export type RunState =
@@ -50,7 +51,7 @@ export interface RunRow {
   cacheMode: CacheMode;
   state: RunState;
   pauseReason: PauseReason | null;
-  stateNote: string;
+  stateNote: RunNote | null;
   planHash: string;
   plan: Plan;
   requests: number;

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import type { RunNote } from './notes.ts';
 import { clockAssignments } from './run-clock.ts';
 import type { PauseReason, RunState } from './run-row.ts';
 
@@ -18,15 +19,15 @@ export interface RunRemainder {
 /** Moves a run from one of the given states to another; false when it was in none of them. */
 export async function moveRun(
   database: Queryable,
-  move: { runId: string; from: readonly RunState[]; to: RunState; pauseReason?: PauseReason | null; note?: string },
+  move: { runId: string; from: readonly RunState[]; to: RunState; pauseReason?: PauseReason | null; note?: RunNote },
 ): Promise<boolean> {
   const { rowCount } = await database.query(
-    `UPDATE run SET state = $3::run_state, pause_reason = $4::pause_reason, state_note = $5,
+    `UPDATE run SET state = $3::run_state, pause_reason = $4::pause_reason, state_note = $5::jsonb,
        started_at = CASE WHEN $3 = 'RUNNING' THEN coalesce(started_at, now()) ELSE started_at END,
        ended_at = CASE WHEN $3 IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED') THEN now() END,
        ${clockAssignments('$3')}
      WHERE id = $1 AND state = ANY($2::run_state[])`,
-    [move.runId, move.from, move.to, move.pauseReason ?? null, move.note ?? ''],
+    [move.runId, move.from, move.to, move.pauseReason ?? null, move.note ? JSON.stringify(move.note) : null],
   );
   return rowCount === 1;
 }

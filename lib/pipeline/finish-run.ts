@@ -40,10 +40,9 @@ async function endWithFailures(
   runId: string,
   left: { failed: number; held: boolean },
 ): Promise<RunState> {
-  const calls = `${left.failed} ${left.failed === 1 ? 'call' : 'calls'} failed at the provider after every try`;
   const from: RunState[] = ['RUNNING', 'PAUSING', 'PAUSED'];
   if (left.held) {
-    const note = `${calls} and brackets wait for them. Retry them, or close the run with gaps.`;
+    const note = { code: 'failedHeld', failed: left.failed } as const;
     await moveRun(transaction, { runId, from, to: 'PAUSED', pauseReason: 'failed', note });
     return 'PAUSED';
   }
@@ -51,7 +50,7 @@ async function endWithFailures(
     runId,
     from,
     to: 'COMPLETED_WITH_GAPS',
-    note: `${calls}. Retry them to fill the gaps.`,
+    note: { code: 'failedGaps', failed: left.failed },
   });
   return 'COMPLETED_WITH_GAPS';
 }

@@ -18,7 +18,7 @@ export function judgeModels(options: {
 
 function openModel(endpoint: string, options: { apiKey: string | null; simulatorUrl: string | null }): ChatModel {
   const baseUrl = endpoint === SIMULATOR_ENDPOINT ? options.simulatorUrl : endpoint;
-  if (baseUrl === null) return blockedModel('the judge simulator does not run in this installation');
+  if (baseUrl === null) return blockedModel('The judge simulator does not run in this installation.', 'no_simulator');
   const apiKey = endpoint === SIMULATOR_ENDPOINT ? null : options.apiKey;
   try {
     return openAiChatModel({ baseUrl, apiKey });
@@ -28,8 +28,8 @@ function openModel(endpoint: string, options: { apiKey: string | null; simulator
 }
 
 /** What cannot be opened pauses the run with the reason, like a judge that refuses everybody. */
-function blockedModel(reason: string): ChatModel {
+function blockedModel(reason: string, code: string | null = null): ChatModel {
   return async () => {
-    throw new ChatFailure(reason, { kind: 'blocked' });
+    throw new ChatFailure(reason, { kind: 'blocked', code });
   };
 }

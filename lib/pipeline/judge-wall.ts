@@ -1,9 +1,11 @@
 import type { Queryable } from '#lib/db/database.ts';
 import { addToSilence, askSparingly, endSilence } from '#lib/db/judge-silence.ts';
+import type { JudgeTrouble, RunNote } from '#lib/db/notes.ts';
 import type { LockedRun } from '#lib/db/record-outcomes.ts';
 import { isFailingAll, isRefusingAll, moveRun } from '#lib/db/run-state.ts';
+import { noteOf } from './call-note.ts';
 import { neverSent, reachedNobody } from './call-outcome.ts';
-import { isAnswer, noteOf, type Step } from './outcome-rows.ts';
+import { isAnswer, type Step } from './outcome-rows.ts';
 import { SIMULATOR_ENDPOINT } from './run-settings.ts';
 
 /**
@@ -21,23 +23,23 @@ export async function pauseAtWall(
   run: LockedRun,
   steps: readonly Step[],
 ): Promise<LockedRun['state']> {
-  const note = await wallNote(transaction, run, steps);
-  if (note === null || run.state !== 'RUNNING') return run.state;
-  await moveRun(transaction, { runId: run.id, from: ['RUNNING'], to: 'PAUSING', pauseReason: 'blocked', note });
+  const wall = await wallNote(transaction, run, steps);
+  if (wall === null || run.state !== 'RUNNING') return run.state;
+  await moveRun(transaction, { runId: run.id, from: ['RUNNING'], to: 'PAUSING', pauseReason: 'blocked', note: wall });
   return 'PAUSING';
 }
 
-async function wallNote(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<string | null> {
+async function wallNote(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<RunNote | null> {
   const silent = await silentStep(transaction, run, steps);
   const blocked = steps.find((step) => step.transition.status === 'BLOCKED');
-  if (blocked) return reachedNobody(blocked.finished.outcome) ? silence(blocked) : refusal(blocked);
+  if (blocked) return reachedNobody(blocked.finished.outcome) ? silence(blocked) : note('refusing', blocked);
   if (silent) return silence(silent);
   if (steps.some((step) => isAnswer(step.finished))) return null;
   const rejected = steps.find((step) => step.transition.verdict === 'error');
-  if (rejected && (await isRefusingAll(transaction, run.id))) return rejection(rejected);
+  if (rejected && (await isRefusingAll(transaction, run.id))) return note('rejecting', rejected);
   const failed = steps.find((step) => step.transition.status === 'FAILED');
   if (!failed || !(await isFailingAll(transaction, run.id))) return null;
-  return reachedNobody(failed.finished.outcome) ? silence(failed) : failure(failed);
+  return reachedNobody(failed.finished.outcome) ? silence(failed) : note('failing', failed);
 }
 
 /** The step that shows that the judge has been silent for too long; null while it has not. Keeps count in the run. */
@@ -55,28 +57,14 @@ async function silentStep(transaction: Queryable, run: LockedRun, steps: readonl
   return ms >= SILENT_MS ? (silent[0] as Step) : null;
 }
 
-function refusal(step: Step): string {
-  return `The judge at ${hostOf(step)} refuses every request: ${saidBy(step)}. Mend the cause, then resume.`;
-}
-
-function rejection(step: Step): string {
-  return `The judge at ${hostOf(step)} rejects every request as such: ${saidBy(step)}. Check endpoint and model, then resume.`;
-}
-
-function failure(step: Step): string {
-  return `The judge at ${hostOf(step)} answers every request with an error: ${saidBy(step)}. Mend the cause, then resume; failed calls are made again.`;
+function note(code: JudgeTrouble, step: Step): RunNote {
+  const cause = noteOf(step.finished.outcome) ?? { code: 'said', said: '' };
+  return { code, host: hostOf(step), cause };
 }
 
 /** A connection that never stood says that nobody is there; one that broke or took too long, that nobody answers. */
-function silence(step: Step): string {
-  const { outcome } = step.finished;
-  if (neverSent(outcome))
-    return `The judge at ${hostOf(step)} cannot be reached: ${outcome.code}. Mend the cause, then resume.`;
-  return `The judge at ${hostOf(step)} answers nobody: ${saidBy(step)}. Mend the cause, then resume.`;
-}
-
-function saidBy(step: Step): string {
-  return (noteOf(step.finished.outcome) ?? '').replace(/\.$/, '');
+function silence(step: Step): RunNote {
+  return note(neverSent(step.finished.outcome) ? 'unreachable' : 'silent', step);
 }
 
 function hostOf({ finished }: Step): string {

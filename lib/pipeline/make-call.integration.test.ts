@@ -111,7 +111,7 @@ describe('making calls', () => {
     });
     const paused = await playRun(database, run, refusing.model);
     expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked' });
-    expect(paused.stateNote).toContain('401');
+    expect(paused.stateNote).toMatchObject({ code: 'refusing', cause: { said: '401 Incorrect API key' } });
     expect(refusing.requests.length).toBeLessThanOrEqual(4);
     await resumeRun(database, paused);
     const mended = scriptedJudge(() => replyOf('A'));
@@ -147,9 +147,11 @@ describe('making calls', () => {
     });
     const paused = await playRun(database, run, nobody.model);
     expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked' });
-    expect(paused.stateNote).toBe(
-      'The judge at 127.0.0.1:9 cannot be reached: ECONNREFUSED. Mend the cause, then resume.',
-    );
+    expect(paused.stateNote).toEqual({
+      code: 'unreachable',
+      host: '127.0.0.1:9',
+      cause: { code: 'connection', system: 'ECONNREFUSED' },
+    });
     expect(nobody.requests.length).toBeLessThan(12);
     expect((await runProgress(database, scope, run.id)).calls).toEqual({ READY: 100 });
     const { rows } = await database.query('SELECT max(transient_count) AS tries FROM call WHERE run_id = $1', [run.id]);
@@ -187,7 +189,7 @@ describe('making calls', () => {
     });
     expect(await playRun(database, slow, silent.model)).toMatchObject({
       pauseReason: 'blocked',
-      stateNote: expect.stringContaining('The judge at 127.0.0.1:9 answers nobody: No reply within 1000 ms.'),
+      stateNote: { code: 'silent', host: '127.0.0.1:9', cause: { code: 'timeout' } },
     });
     const broken = await startedRun(database, scope, settings);
     const failing = scriptedJudge(() => {
@@ -195,7 +197,7 @@ describe('making calls', () => {
     });
     expect(await playRun(database, broken, failing.model)).toMatchObject({
       pauseReason: 'blocked',
-      stateNote: expect.stringContaining('answers every request with an error: 500 oops'),
+      stateNote: { code: 'failing', cause: { code: 'said', said: '500 oops' } },
     });
   });
 

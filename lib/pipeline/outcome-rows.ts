@@ -11,7 +11,9 @@ import type {
   RunSpend,
 } from '#lib/db/record-outcomes.ts';
 import { costOf, type Price } from '#lib/llm/prices.ts';
+import { noteOf } from './call-note.ts';
 import type { AttemptOutcome, CallTransition } from './call-outcome.ts';
+import { storable } from './storable.ts';
 
 /** One attempt that has come back, or one reply found in the cache. */
 export interface FinishedAttempt {
@@ -87,10 +89,10 @@ function callChange({ finished, call, run, transition }: Step): CallChange {
   };
 }
 
-/** Why an attempt brought no verdict, in words; null when it did. */
-export function noteOf(outcome: AttemptOutcome): string | null {
-  if (outcome.kind === 'failure') return storable(outcome.message);
-  return outcome.kind === 'unusable' ? storable(outcome.detail) : null;
+/** What somebody said instead of a verdict, verbatim; null when there is one. */
+function saidInstead(outcome: AttemptOutcome): string | null {
+  if (outcome.kind === 'verdict') return null;
+  return storable(outcome.kind === 'failure' ? outcome.message : outcome.detail);
 }
 
 function textOf({ finished, run }: Step) {
@@ -119,7 +121,7 @@ function judgementOf({ finished, run, transition }: Step): OutcomeWrites['judgem
       generation: work.generation,
       verdict: transition.verdict,
       first,
-      reason: outcome.kind === 'verdict' ? outcome.reason && storable(outcome.reason) : noteOf(outcome),
+      reason: outcome.kind === 'verdict' ? outcome.reason && storable(outcome.reason) : saidInstead(outcome),
       source: finished.attempt === null ? 'cache' : 'call',
     },
   ];
@@ -170,9 +172,4 @@ export function judgeSignals(finished: readonly FinishedAttempt[]): JudgeSignal[
 function priceOfWork(work: CallWork): Price | null {
   if (work.inputPrice === null || work.outputPrice === null) return null;
   return { inputPerMillion: work.inputPrice, outputPerMillion: work.outputPrice };
-}
-
-/** PostgreSQL cannot store NUL or half a surrogate pair; models write both. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd').toWellFormed();
 }

@@ -4,6 +4,7 @@ import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { callNoteText, runNoteText } from './note-text.ts';
 
 /** What `--json` prints of a run. */
 export async function runDocument(database: Database, scope: TeamScope, run: RunRow) {
@@ -17,14 +18,17 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     simulated: run.simulated,
     state: run.state,
     pauseReason: run.pauseReason,
-    note: run.stateNote,
+    note: runNoteText(run.stateNote),
+    noteCode: run.stateNote?.code ?? null,
     plan: run.plan,
     planHash: run.planHash,
     coverage,
     calls: progress.calls,
     verdicts: progress.verdicts,
     matches: progress.matches,
-    failures: progress.failures,
+    failures: progress.failures.map(({ status, note, calls }) => {
+      return { status, code: note.code, note: callNoteText(note), calls };
+    }),
     requests: run.requests,
     runningMs: Math.round(run.runningMs),
     tokens: { input: run.inputTokens, output: run.outputTokens },

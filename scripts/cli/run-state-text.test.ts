@@ -16,7 +16,7 @@ const HALF: PlanCoverage = {
 const run = {
   number: 3,
   state: 'COMPLETED',
-  stateNote: '',
+  stateNote: null,
   benchmark: 'Birds',
   schedule: 'league',
   requests: 0,

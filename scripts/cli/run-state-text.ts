@@ -1,6 +1,7 @@
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow, RunState } from '#lib/db/run-row.ts';
 import { coverageClauses } from './coverage-text.ts';
+import { runNoteText } from './note-text.ts';
 
 const STATE_WORDS: Record<RunState, string> = {
   DRAFT: 'is a draft',
@@ -20,5 +21,5 @@ export function runStateText(run: Pick<RunRow, 'number' | 'state' | 'stateNote'>
   const clauses = coverageClauses(coverage);
   const link = run.state === 'COMPLETED_WITH_GAPS' ? ':' : ', but';
   const short = clauses.length === 0 ? '.' : `${link} ${clauses.join('; ')}.`;
-  return `Run #${run.number} ${STATE_WORDS[run.state]}${short} ${run.stateNote}`.trim();
+  return `Run #${run.number} ${STATE_WORDS[run.state]}${short} ${runNoteText(run.stateNote)}`.trim();
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type PlanCoverage, planCoverages } from '#lib/db/plan-coverage.ts';
 import { listRuns, type RunRow } from '#lib/db/run-row.ts';
 import { type Installation, withInstallation } from './installation.ts';
+import { runNoteText } from './note-text.ts';
 import { fail, printJson } from './output.ts';
 import { runsTable } from './runs-table.ts';
 
@@ -41,7 +42,7 @@ function runSummary(run: RunRow & { coverage: PlanCoverage }) {
     simulated: run.simulated,
     state: run.state,
     pauseReason: run.pauseReason,
-    note: run.stateNote,
+    note: runNoteText(run.stateNote),
     coverage: run.coverage,
     requests: run.requests,
     spend: run.priceKnown ? run.spend : null,

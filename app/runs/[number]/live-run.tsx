@@ -51,7 +51,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
           <RunFacts snapshot={snapshot} />
           <div className={styles.columns}>
             <div className={styles.column}>
-              <Failures failures={snapshot.progress.failures} />
+              <Failures failures={snapshot.progress.failures} isPaused={run.state === 'PAUSED'} />
               <Verdicts verdicts={snapshot.progress.verdicts} />
             </div>
             <MiniLeaderboard snapshot={snapshot} colours={colours} />

@@ -3,18 +3,22 @@ import { isShort } from '#lib/pipeline/plan-shortfall.ts';
 import { forecastOf } from '#lib/pipeline/run-forecast.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { useCoverageWords } from '../../_ui/use-coverage-words.ts';
+import { useNoteWords } from '../../_ui/use-note-words.ts';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 
 /** Whether the run is healthy, when it ends and what it costs, in one sentence; what has no verdict is part of it. */
 export function RunAnswer({ snapshot }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const numbers = useNumbers();
+  const notes = useNoteWords();
   const words = useCoverageWords(snapshot.coverage);
   const { run, progress, coverage } = snapshot;
   const { done, total, left, leftMs, cost } = forecastOf(snapshot);
   const failed = (progress.calls.FAILED ?? 0) + (progress.calls.BLOCKED ?? 0);
   const spend = run.plan.cost === null ? t('spendUnknown') : numbers.money(run.spend);
   const took = numbers.duration(run.runningMs);
+  const { text, said } = run.stateNote ? notes.run(run.stateNote) : { text: null, said: null };
+  const note = text ?? said ?? '';
   const counted = { done: numbers.count(done), total: numbers.count(total), left: numbers.count(left) };
   const gaps = [coverage.withoutVerdict > 0 ? words.missing : null, words.contradictory].filter(
     (part) => part !== null,
@@ -42,7 +46,9 @@ export function RunAnswer({ snapshot }: { snapshot: RunSnapshot }) {
     case 'PAUSING':
       return qualified(t('answerPausing'));
     case 'PAUSED':
-      return qualified(t(`answerPaused_${run.pauseReason ?? 'user'}`, { ...counted, failed: numbers.count(failed) }));
+      return qualified(
+        t(`answerPaused_${run.pauseReason ?? 'user'}`, { ...counted, failed: numbers.count(failed), note }),
+      );
     case 'COMPLETED':
       return gaps.length === 0
         ? t('answerCompleted', { ...counted, took, spend })
