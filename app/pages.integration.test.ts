@@ -211,6 +211,7 @@ describe.skipIf(!executablePath)(`the pages${executablePath ? '' : ' (needs chro
     await page.locator('h1').waitFor();
     const row = page.getByRole('row').filter({ hasText: `#${run.number} birds` });
     expect(await row.textContent()).toContain(short);
+    for (const reason of reasons) expect(await row.textContent()).toContain(reason);
     expect(await row.textContent()).toContain('from 50.0% of the plan');
     expect(await owner.brokenRules()).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
-import { isShort, ratedShare } from '#lib/pipeline/plan-shortfall.ts';
+import { isContradictory, isShort, ratedShare } from '#lib/pipeline/plan-shortfall.ts';
 import type { Home } from '../_data/home.ts';
 import { RunStateBadge } from '../_ui/run-state-badge.tsx';
 import table from '../_ui/table.module.css';
@@ -64,8 +64,12 @@ function RunLine({ run }: { run: Run }) {
         {run.simulated && <span className={table.soft}> · {words('simulated')}</span>}
       </td>
       <td>
-        <RunStateBadge state={run.state} pauseReason={run.pauseReason} short={isShort(run.coverage)} />
-        {run.coverage.withoutVerdict > 0 && <MissingLine coverage={run.coverage} />}
+        <RunStateBadge
+          state={run.state}
+          pauseReason={run.pauseReason}
+          short={isShort(run.coverage) || isContradictory(run.coverage)}
+        />
+        <Shortfall coverage={run.coverage} />
       </td>
       <td data-label={t('leader')}>
         <Leader run={run} />
@@ -82,13 +86,25 @@ function RunLine({ run }: { run: Run }) {
   );
 }
 
-/** How much has no verdict; the reasons on hover, and on the run's page. */
-function MissingLine({ coverage }: { coverage: PlanCoverage }) {
+/** What makes "completed" less than it sounds: how much has no verdict and why, and a judge that contradicts itself. */
+function Shortfall({ coverage }: { coverage: PlanCoverage }) {
   const words = useCoverageWords(coverage);
   return (
-    <span className={table.second} data-warn={isShort(coverage) || undefined} title={words.reasons.join(', ')}>
-      {words.missing}
-    </span>
+    <>
+      {coverage.withoutVerdict > 0 && (
+        <>
+          <span className={table.second} data-warn={isShort(coverage) || undefined}>
+            {words.missing}
+          </span>
+          <span className={table.second}>{words.reasons.join(', ')}</span>
+        </>
+      )}
+      {words.contradictory && (
+        <span className={table.second} data-warn>
+          {words.contradictory}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -97,6 +113,7 @@ function Leader({ run }: { run: Run }) {
   const numbers = useNumbers();
   const rated = ratedShare(run.coverage);
   if (!run.leader) return <Unknown reason={t('noLeader')} />;
+  if (run.leader.rank === null) return <Unknown reason={t('noSingleRanking')} />;
   const others = run.leader.tiedForFirst - 1;
   return (
     <>

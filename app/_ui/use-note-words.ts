@@ -41,7 +41,9 @@ export function useNoteWords(): { call: (note: CallNote) => NoteWords; run: (not
       case 'failedGaps':
         return { text: t(note.code, { failed: note.failed }), said: null };
       default: {
-        const { text, said } = call(note.cause);
+        // That the connection failed is said by the sentence already.
+        const { text, said } =
+          note.cause.code === 'connection' ? { text: note.cause.system, said: null } : call(note.cause);
         const sentence = t(note.code, { host: note.host });
         return { text: text === null ? sentence : t('because', { sentence, cause: text }), said };
       }

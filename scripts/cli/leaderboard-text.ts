@@ -1,6 +1,7 @@
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
 import { coverageClauses } from './coverage-text.ts';
 import { table } from './table.ts';
 
@@ -29,7 +30,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     ...(content.firstShownWinRate === null
       ? []
       : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
-    ...consistencyNote(content),
+    ...(isContradictory(coverage) ? [] : consistencyNote(content)),
     ...content.warnings.map((warning) => `warning: ${warning}`),
   ];
   return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;

@@ -7,7 +7,7 @@ test('a judge is said to refuse only when it does', () => {
     'The judge at judge.example:8000 refuses every request: 401 Incorrect API key. Mend the cause, then resume.',
   );
   expect(runNoteText({ code: 'unreachable', host, cause: { code: 'connection', system: 'ECONNREFUSED' } })).toBe(
-    'The judge at judge.example:8000 cannot be reached: connection failed, ECONNREFUSED. Mend the cause, then resume.',
+    'The judge at judge.example:8000 cannot be reached: ECONNREFUSED. Mend the cause, then resume.',
   );
 });
 

@@ -27,7 +27,9 @@ export function runNoteText(note: RunNote | null): string {
       return note.said;
     default: {
       const { what, fix } = TROUBLE[note.code];
-      return `The judge at ${note.host} ${what}: ${callNoteText(note.cause).replace(/\.$/, '')}. ${fix}`;
+      // That the connection failed is said by the sentence already.
+      const cause = note.cause.code === 'connection' ? note.cause.system : callNoteText(note.cause);
+      return `The judge at ${note.host} ${what}: ${cause.replace(/\.$/, '')}. ${fix}`;
     }
   }
 }

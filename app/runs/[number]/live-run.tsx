@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { isShort } from '#lib/pipeline/plan-shortfall.ts';
+import { isContradictory, isShort } from '#lib/pipeline/plan-shortfall.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
 import { GapLine } from '../../_ui/gap-line.tsx';
@@ -70,7 +70,11 @@ function RunStateLine({ snapshot: { run, coverage } }: { snapshot: RunSnapshot }
     <>
       <GapLine coverage={coverage} />
       <p className={styles.stateLine}>
-        <RunStateBadge state={run.state} pauseReason={run.pauseReason} short={isShort(coverage)} />
+        <RunStateBadge
+          state={run.state}
+          pauseReason={run.pauseReason}
+          short={isShort(coverage) || isContradictory(coverage)}
+        />
         <span>{t('judgedBy', { judge: run.judgeName })}</span>
         {hasBoard && <Link href={`/runs/${run.number}/leaderboard`}>{t('leaderboard')}</Link>}
       </p>

@@ -49,7 +49,7 @@ export default async function LeaderboardPage({ params }: Props) {
       <Headline question={t('question')} simulated={run.simulated} state={<GapLine coverage={coverage} />}>
         <LeaderAnswer ratings={content.ratings} coverage={coverage} />
       </Headline>
-      <Coverage content={content} run={run} final={leaderboard.final} />
+      <Coverage content={content} run={run} final={leaderboard.final} isWhole={coverage.withoutVerdict === 0} />
       <Warnings warnings={content.warnings} />
       <RatingBoard
         ratings={content.ratings}
