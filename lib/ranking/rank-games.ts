@@ -5,6 +5,7 @@ import { nameList } from './name-list.ts';
 import { type GameRecord, gameRecords, pairCounts } from './pair-counts.ts';
 import { type RankOptions, rankSettings } from './rank-options.ts';
 import { comparableRating, rankRanges } from './rank-range.ts';
+import type { RankingWarning } from './ranking-warning.ts';
 import { rateBradleyTerry } from './rate-bradley-terry.ts';
 import { rateElo } from './rate-elo.ts';
 import type { Rated } from './rated.ts';
@@ -48,8 +49,8 @@ export interface Ranking {
   /** Scale, prior, tolerance, rounds, seed, what was resampled, and the conventions. */
   readonly parameters: Record<string, unknown>;
   readonly games: number;
-  /** Sentences for the reader: what is missing or weaker than it looks. */
-  readonly warnings: readonly string[];
+  /** For the reader: what is missing or weaker than it looks. */
+  readonly warnings: readonly RankingWarning[];
 }
 
 /** Prompts below which percentile intervals are noticeably too narrow. */
@@ -87,25 +88,23 @@ export function rankGames(table: GameTable, options: RankOptions = {}): Ranking 
 function resamplingUnit(
   table: GameTable,
   { method, rounds, rowIntervals }: Required<RankOptions>,
-): { clusters: Clusters | null; warnings: string[] } {
+): { clusters: Clusters | null; warnings: RankingWarning[] } {
   if (rounds === 0) return { clusters: null, warnings: [] };
   if (rowIntervals) {
     const clusters = method === 'elo' ? gameClusters(table) : orderedGameClusters(table);
-    return { clusters, warnings: ['Intervals treat games as independent; games that share a prompt are not.'] };
+    return { clusters, warnings: [{ code: 'rowIntervals' }] };
   }
   const clusters = promptClusters(table);
-  if (clusters === null) return { clusters, warnings: ['No intervals: not every game has a prompt id.'] };
-  if (clusters.count < 2) return { clusters: null, warnings: ['No intervals: all games share one prompt.'] };
+  if (clusters === null) return { clusters, warnings: [{ code: 'noPromptIds' }] };
+  if (clusters.count < 2) return { clusters: null, warnings: [{ code: 'onePrompt' }] };
   if (clusters.count >= FEW_PROMPTS) return { clusters, warnings: [] };
-  return { clusters, warnings: [`Only ${clusters.count} prompts: intervals are likely too narrow.`] };
+  return { clusters, warnings: [{ code: 'fewPrompts', prompts: clusters.count }] };
 }
 
-function groupWarnings(played: readonly (readonly number[])[], contestants: readonly string[]): string[] {
+function groupWarnings(played: readonly (readonly number[])[], contestants: readonly string[]): RankingWarning[] {
   if (played.length < 2) return [];
-  const named = played.map((members, index) => {
-    return `group ${index + 1} (${nameList(members.map((contestant) => contestants[contestant]!))})`;
-  });
-  return [`Ranks are null and ratings compare only within a group, as these never met: ${named.join('; ')}.`];
+  const groups = played.map((members) => nameList(members.map((contestant) => contestants[contestant]!)));
+  return [{ code: 'groups', groups }];
 }
 
 function commonParameters(settings: Required<RankOptions>, clusters: Clusters | null): Record<string, unknown> {

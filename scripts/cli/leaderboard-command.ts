@@ -5,6 +5,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { leaderboardDocument } from './leaderboard-document.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { fail, printJson } from './output.ts';
 
@@ -30,7 +31,7 @@ export function addLeaderboardCommand(program: Command): void {
               simulated: run.simulated,
               state: run.state,
               coverage,
-              ...content,
+              ...leaderboardDocument(content),
             });
           else process.stdout.write(leaderboardText(run, content, coverage));
         });

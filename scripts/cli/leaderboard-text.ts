@@ -3,6 +3,7 @@ import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
 import { coverageClauses } from './coverage-text.ts';
+import { warningTexts } from './leaderboard-document.ts';
 import { table } from './table.ts';
 
 /** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
@@ -31,7 +32,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
       ? []
       : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
     ...(isContradictory(coverage) ? [] : consistencyNote(content)),
-    ...content.warnings.map((warning) => `warning: ${warning}`),
+    ...warningTexts(content).map((warning) => `warning: ${warning}`),
   ];
   return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
 }

@@ -4,6 +4,7 @@ import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { leaderboardDocument } from './leaderboard-document.ts';
 import { callNoteText, runNoteText } from './note-text.ts';
 
 /** What `--json` prints of a run. */
@@ -33,6 +34,6 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     runningMs: Math.round(run.runningMs),
     tokens: { input: run.inputTokens, output: run.outputTokens },
     spend: run.priceKnown ? run.spend : null,
-    leaderboard: leaderboard?.content ?? null,
+    leaderboard: leaderboard && leaderboardDocument(leaderboard.content),
   };
 }

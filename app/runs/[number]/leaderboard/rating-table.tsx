@@ -6,8 +6,8 @@ import type { Rating } from '#lib/ranking/rank-games.ts';
 import { RatingText, rankText } from '../../../_ui/rating-text.tsx';
 import table from '../../../_ui/table.module.css';
 import { useNumbers } from '../../../_ui/use-numbers.ts';
+import { flagKey } from './flag-key.ts';
 import styles from './leaderboard.module.css';
-import { flagKey } from './ranking-warning.ts';
 import type { Highlight } from './rating-chart.tsx';
 import { COLUMNS, type Column, sorted, withBands } from './table-order.ts';
 
