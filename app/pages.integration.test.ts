@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endSession } from '#lib/access/session.ts';
 import { createSignInLink } from '#lib/access/sign-in-link.ts';
 import { teamScope } from '#lib/access/team-scope.ts';
+import { ChatFailure } from '#lib/chat/chat-failure.ts';
 import { openDatabase } from '#lib/db/database.ts';
 import { ensureLocalTeam } from '#lib/db/local-team.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
@@ -12,7 +13,7 @@ import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { findChromium } from '../scripts/test-support/find-chromium.ts';
 import { otherTeam } from '../scripts/test-support/other-team.ts';
 import { playRun, startedRun } from '../scripts/test-support/play-run.ts';
-import { replyOf, scriptedJudge } from '../scripts/test-support/scripted-judge.ts';
+import { replyOf, scriptedJudge, textReply } from '../scripts/test-support/scripted-judge.ts';
 import { fileOf, smallBenchmark } from '../scripts/test-support/small-benchmark.ts';
 import { type Pages, startPages } from '../scripts/test-support/start-pages.ts';
 import { testDatabase } from '../scripts/test-support/test-database.ts';
@@ -112,7 +113,7 @@ describe.skipIf(!executablePath)(`the pages${executablePath ? '' : ' (needs chro
     const run = (await findRun(database, scope, '2')) as RunRow;
     await playRun(database, run, answers.model);
     await rankBoard(database, scope, run.id);
-    await page.getByRole('heading', { level: 1, name: /Completed in .* 36 calls/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /Completed in .* inconsistent/ }).waitFor();
     await page.getByRole('link', { name: 'See the leaderboard' }).click();
     await page.waitForURL('**/runs/2/leaderboard');
     await page.getByRole('table').waitFor();
@@ -206,6 +207,39 @@ describe.skipIf(!executablePath)(`the pages${executablePath ? '' : ' (needs chro
       expect(overflow).toBeLessThanOrEqual(0);
     }
     expect(visitor.complaints).toEqual([]);
+  });
+
+  test('a run half of which has no verdict says so first, wherever it is named', async () => {
+    const run = await startedRun(database, scope, { benchmark: 'birds', schedule: 'league', cacheMode: 'bypass' });
+    const judge = scriptedJudge((request) => {
+      const text = JSON.stringify(request.messages);
+      if (text.includes('question 0'))
+        throw new ChatFailure('503', { kind: 'transient', status: 503, retryAfterMs: 1 });
+      return text.includes('question 1') || text.includes('question 2') ? textReply('Hm.') : replyOf('A');
+    });
+    await playRun(database, run, judge.model);
+    await rankBoard(database, scope, run.id);
+    const { page } = owner;
+    const short = '18 of 36 matches (50.0%) have no verdict';
+    const reasons = ['6 failed at the provider', '12 unparseable'];
+    await page.goto(`${pages.url}/runs/${run.number}`);
+    await page.locator('h1').waitFor();
+    expect(await page.textContent('h1')).toMatch(
+      /^Ended with gaps after .*: 18 of 36 matches \(50\.0%\) have no verdict$/,
+    );
+    for (const reason of reasons) expect(await page.textContent('main')).toContain(reason);
+    await page.goto(`${pages.url}/runs/${run.number}/leaderboard`);
+    await page.locator('h1').waitFor();
+    expect((await page.textContent('h1'))?.startsWith(`${short}. `)).toBe(true);
+    for (const reason of reasons) expect(await page.textContent('main')).toContain(reason);
+    expect(await owner.brokenRules()).toEqual([]);
+    await page.goto(pages.url);
+    await page.locator('h1').waitFor();
+    const row = page.getByRole('row').filter({ hasText: `#${run.number} birds` });
+    expect(await row.textContent()).toContain(short);
+    for (const reason of reasons) expect(await row.textContent()).toContain(reason);
+    expect(await row.textContent()).toContain('from 50.0% of the plan');
+    expect(await owner.brokenRules()).toEqual([]);
   });
 
   test('the language is changed from the page, and kept', async () => {

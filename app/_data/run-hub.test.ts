@@ -7,7 +7,10 @@ beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
 const scope = teamScope('team');
-const snapshot = { run: { state: 'RUNNING', startedAt: 0, endedAt: null }, progress: { calls: { DONE: 1 } } };
+const snapshot = {
+  run: { state: 'RUNNING', startedAt: 0, endedAt: null, runningMs: 0 },
+  progress: { calls: { DONE: 1 } },
+};
 
 function fakeSource() {
   const heard: { onRun: (runId: string) => void; onLost: () => void }[] = [];

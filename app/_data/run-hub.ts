@@ -1,6 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import type { PaceSample } from './pace.ts';
-import { paceOf, withSample } from './pace.ts';
+import { repliesOf } from '#lib/pipeline/run-forecast.ts';
+import { type PaceSample, paceOf, withSample } from '#lib/pipeline/run-pace.ts';
 import type { RunSnapshot } from './run-snapshot.ts';
 
 /** What watchers hear: the run as it stands, that it cannot be read now, that it is gone, or that they may not watch any more. */
@@ -129,11 +129,9 @@ async function readOnce(channel: Channel, source: RunSource): Promise<void> {
 }
 
 function withPace(channel: Channel, read: Omit<RunSnapshot, 'pace'>): RunSnapshot {
-  const { calls } = read.progress;
-  const done = (calls.DONE ?? 0) + (calls.UNUSABLE ?? 0);
-  // A pause is no pace: start measuring anew.
-  channel.samples = read.run.state === 'RUNNING' ? withSample(channel.samples, { at: read.at, done }) : [];
-  return { ...read, pace: paceOf(channel.samples, read.run.startedAt) };
+  const { runningMs } = read.run;
+  channel.samples = withSample(channel.samples, { runningMs, done: repliesOf(read.progress) });
+  return { ...read, pace: paceOf(channel.samples) };
 }
 
 function say(channel: Channel, event: RunEvent): void {

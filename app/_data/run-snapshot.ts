@@ -2,13 +2,11 @@ import 'server-only';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { type PlanCoverage, planCoverage } from '#lib/db/plan-coverage.ts';
 import { type RunProgress, runProgress } from '#lib/db/run-progress.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
-import type { UnreportedAttempts } from '#lib/db/unreported-attempts.ts';
-import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
+import type { Pace } from '#lib/pipeline/run-pace.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
-import type { Pace } from './pace.ts';
-import { rested } from './rested.ts';
 
 const LEADERS = 10;
 
@@ -19,8 +17,7 @@ export interface RunSnapshot {
     endedAt: number | null;
   };
   progress: RunProgress;
-  /** What may have been billed besides the spend; some seconds old. */
-  unreported: UnreportedAttempts;
+  coverage: PlanCoverage;
   leaders: Pick<Rating, 'contestant' | 'rating' | 'lower' | 'upper' | 'rank' | 'rankLower' | 'rankUpper'>[];
   /** Contestants in the leaderboard. */
   ranked: number;
@@ -30,12 +27,6 @@ export interface RunSnapshot {
   at: number;
 }
 
-/** It looks at every attempt of the run. */
-const unreportedOf = rested({
-  keyOf: ({ run }: { database: Database; run: RunRow }) => run.id,
-  read: ({ database, run }) => unreportedCost(database, run),
-});
-
 /** Reads a run as it stands; null when the team has no such run. The pace is added by whoever has seen more than one. */
 export async function readSnapshot(
   database: Database,
@@ -44,16 +35,16 @@ export async function readSnapshot(
 ): Promise<Omit<RunSnapshot, 'pace'> | null> {
   const run = await findRun(database, scope, runId);
   if (!run) return null;
-  const [progress, leaderboard, unreported] = await Promise.all([
+  const [progress, coverage, leaderboard] = await Promise.all([
     runProgress(database, scope, run.id),
+    planCoverage(database, scope, run),
     newestLeaderboard(database, scope, run.id),
-    unreportedOf({ database, run }),
   ]);
   const ratings = leaderboard?.content.ratings ?? [];
   return {
     run: shown(run),
     progress,
-    unreported,
+    coverage,
     leaders: ratings.slice(0, LEADERS).map(({ contestant, rating, lower, upper, rank, rankLower, rankUpper }) => {
       return { contestant, rating, lower, upper, rank, rankLower, rankUpper };
     }),

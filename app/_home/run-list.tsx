@@ -1,12 +1,18 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
+import { isContradictory, isShort, ratedShare } from '#lib/pipeline/plan-shortfall.ts';
 import type { Home } from '../_data/home.ts';
 import { RunStateBadge } from '../_ui/run-state-badge.tsx';
 import table from '../_ui/table.module.css';
 import { Unknown } from '../_ui/unknown.tsx';
+import { useCoverageWords } from '../_ui/use-coverage-words.ts';
 import { useNumbers } from '../_ui/use-numbers.ts';
 
 type Run = Home['runs'][number];
+
+/** What rounds to all of it. */
+const WHOLE_PLAN = 0.9995;
 
 /** The newest runs with their state and who leads. */
 export function RunList({ runs }: { runs: Run[] }) {
@@ -61,7 +67,12 @@ function RunLine({ run }: { run: Run }) {
         {run.simulated && <span className={table.soft}> · {words('simulated')}</span>}
       </td>
       <td>
-        <RunStateBadge state={run.state} pauseReason={run.pauseReason} />
+        <RunStateBadge
+          state={run.state}
+          pauseReason={run.pauseReason}
+          short={isShort(run.coverage) || isContradictory(run.coverage)}
+        />
+        <Shortfall coverage={run.coverage} />
       </td>
       <td data-label={t('leader')} className={table.text}>
         <Leader run={run} />
@@ -84,14 +95,44 @@ function RunLine({ run }: { run: Run }) {
   );
 }
 
+/** What makes "completed" less than it sounds: how much has no verdict and why, and a judge that contradicts itself. */
+function Shortfall({ coverage }: { coverage: PlanCoverage }) {
+  const words = useCoverageWords(coverage);
+  return (
+    <>
+      {coverage.withoutVerdict > 0 && (
+        <>
+          <span className={table.second} data-warn={isShort(coverage) || undefined}>
+            {words.missing}
+          </span>
+          <span className={table.second}>{words.reasons.join(', ')}</span>
+        </>
+      )}
+      {words.contradictory && (
+        <span className={table.second} data-warn>
+          {words.contradictory}
+        </span>
+      )}
+    </>
+  );
+}
+
 function Leader({ run }: { run: Run }) {
   const t = useTranslations('home');
+  const numbers = useNumbers();
+  const rated = ratedShare(run.coverage);
   if (!run.leader) return <Unknown reason={t('noLeader')} />;
+  if (run.leader.rank === null) return <Unknown reason={t('noSingleRanking')} />;
   const others = run.leader.tiedForFirst - 1;
   return (
     <>
       <Link href={`/runs/${run.number}/leaderboard`}>{run.leader.contestant}</Link>
       {others > 0 && <span className={table.soft}> {t('tied', { count: others })}</span>}
+      {rated < WHOLE_PLAN && (
+        <span className={table.second} data-warn={isShort(run.coverage) || undefined}>
+          {t('ofPlan', { share: numbers.share(rated) })}
+        </span>
+      )}
     </>
   );
 }

@@ -50,6 +50,7 @@ export type CallFrame = Pick<
   | 'sample'
   | 'generation'
   | 'cacheMode'
+  | 'endpoint'
   | 'inputPrice'
   | 'outputPrice'
 >;

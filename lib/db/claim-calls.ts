@@ -1,5 +1,6 @@
 import { type ClaimRoom, type JudgeRoom, lockClaimRoom, type RunRoom } from './claim-room.ts';
 import type { Database, Queryable } from './database.ts';
+import { clockAssignments } from './run-clock.ts';
 
 /** A request for the right to spend on one call. */
 export interface ClaimRequest {
@@ -84,11 +85,11 @@ function occupy(request: ClaimRequest, room: ClaimRoom): ClaimRequest {
 }
 
 async function pauseAtCap(transaction: Queryable, runId: string, reason: 'calls' | 'cost'): Promise<void> {
+  const to = `CASE WHEN EXISTS (SELECT 1 FROM call WHERE run_id = $1 AND status = 'CLAIMED') THEN 'PAUSING'::run_state ELSE 'PAUSED' END`;
   await transaction.query(
-    `UPDATE run SET pause_reason = $2::pause_reason,
-       state = CASE WHEN EXISTS (SELECT 1 FROM call WHERE run_id = $1 AND status = 'CLAIMED') THEN 'PAUSING'::run_state ELSE 'PAUSED' END,
-       state_note = CASE $2 WHEN 'calls' THEN 'The cap of ' || max_calls || ' calls is reached. Resume with a higher cap.'
-         ELSE 'The next call could exceed the cap of $' || max_cost || '. Resume with a higher cap.' END
+    `UPDATE run SET pause_reason = $2::pause_reason, state = ${to}, ${clockAssignments(to)},
+       state_note = CASE $2 WHEN 'calls' THEN jsonb_build_object('code', 'callCap', 'cap', max_calls)
+         ELSE jsonb_build_object('code', 'costCap', 'cap', max_cost) END
      WHERE id = $1 AND state = 'RUNNING'`,
     [runId, reason],
   );
@@ -108,7 +109,9 @@ async function take(
        FROM json_to_recordset($1::json) AS w ("callId" uuid, "requestHash" text, "maxCost" float8, "leaseMs" float8)
        WHERE c.id = w."callId" AND c.status::text = 'READY'
        RETURNING c.id, c.team_id, c.run_id, c.attempts, c.cost_reserved),
-     attempted AS (INSERT INTO call_attempt (team_id, call_id, n, started_at) SELECT team_id, id, attempts, clock_timestamp() FROM claimed),
+     attempted AS (
+       INSERT INTO call_attempt (team_id, call_id, n, started_at, reserved)
+       SELECT team_id, id, attempts, clock_timestamp(), cost_reserved FROM claimed),
      reserved AS (
        UPDATE run r SET requests_reserved = requests_reserved + n.calls, cost_reserved = r.cost_reserved + n.cost
        FROM (SELECT run_id, count(*)::int AS calls, sum(cost_reserved) AS cost FROM claimed GROUP BY run_id) n WHERE r.id = n.run_id)

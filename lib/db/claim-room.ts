@@ -44,7 +44,7 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
        (SELECT json_agg(json_build_object('id', r.id, 'state', r.state, 'claimed', c.claimed,
           'free', CASE WHEN r.probing THEN 1 ELSE r.in_flight END - c.claimed,
           'callsLeft', coalesce(r.max_calls - r.requests_reserved, 2147483647),
-          'costLeft', coalesce(r.max_cost - r.spend - r.cost_reserved, 1e300)))
+          'costLeft', coalesce(r.max_cost - r.spend - r.unreported_cost - r.cost_reserved, 1e300)))
         FROM run r CROSS JOIN LATERAL (SELECT count(*)::int AS claimed FROM call WHERE run_id = r.id AND status = 'CLAIMED') c
         WHERE r.id = ANY($1::uuid[])) AS runs,
        (SELECT json_agg(json_build_object('id', j.id,

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import type { CallNote } from './notes.ts';
 
 /** How an attempt ended. */
 export interface AttemptEnd {
@@ -12,7 +13,7 @@ export interface AttemptEnd {
   latencyMs: number;
   servedModel: string | null;
   fingerprint: string | null;
-  note: string | null;
+  note: CallNote | null;
 }
 
 /** What was asked and answered, as sent and as received. */
@@ -31,10 +32,18 @@ export interface CacheLine {
   replace: boolean;
 }
 
+/** An attempt whose end has come on record. */
+export interface ClosedAttempt {
+  /** Its worker was given up; the reply came after all. */
+  wasLost: boolean;
+  /** USD that were set aside for it. */
+  reserved: number;
+}
+
 /** Which of the replies were news. */
 export interface KeptReplies {
-  /** Attempts whose end was not on record, as `call-id number`. */
-  attempts: Set<string>;
+  /** Attempts whose end was not on record, by `call-id number`. */
+  attempts: Map<string, ClosedAttempt>;
   /** Calls that had no texts yet, by id. */
   texts: Set<string>;
 }
@@ -48,15 +57,16 @@ export async function keepReplies(
   transaction: Queryable,
   replies: { ends: readonly AttemptEnd[]; texts: readonly CallText[]; cacheLines: readonly CacheLine[] },
 ): Promise<KeptReplies> {
-  const { rows } = await transaction.query<{ attempts: string[]; texts: string[] }>(
+  const { rows } = await transaction.query<{ attempts: [string, ClosedAttempt][] | null; texts: string[] }>(
     `WITH ended AS (
        UPDATE call_attempt a SET outcome = w.outcome, http_status = w."httpStatus", input_tokens = w."inputTokens",
          output_tokens = w."outputTokens", cost = w.cost, latency_ms = w."latencyMs", served_model = w."servedModel",
          fingerprint = w.fingerprint, note = w.note
        FROM json_to_recordset($1::json) AS w ("callId" uuid, n int, outcome text, "httpStatus" int, "inputTokens" int, "outputTokens" int,
-         cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note text)
+         cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note jsonb)
+         JOIN call_attempt before ON before.call_id = w."callId" AND before.n = w.n
        WHERE a.call_id = w."callId" AND a.n = w.n AND (a.outcome IS NULL OR a.outcome = 'lost')
-       RETURNING a.call_id || ' ' || a.n AS attempt),
+       RETURNING a.call_id || ' ' || a.n AS attempt, before.outcome IS NOT NULL AS "wasLost", a.reserved),
      kept AS (
        INSERT INTO call_text (team_id, call_id, request, reply)
        SELECT "teamId", "callId", request, reply
@@ -68,8 +78,9 @@ export async function keepReplies(
        FROM json_to_recordset($3::json) AS w ("teamId" uuid, key text, "callId" uuid) ORDER BY "teamId", key
        ON CONFLICT (team_id, key) DO UPDATE SET call_id = excluded.call_id
        WHERE EXISTS (SELECT 1 FROM json_to_recordset($3::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace))
-     SELECT ARRAY(SELECT attempt FROM ended) AS attempts, ARRAY(SELECT call_id FROM kept)::text[] AS texts`,
+     SELECT (SELECT json_agg(json_build_array(attempt, json_build_object('wasLost', "wasLost", 'reserved', reserved))) FROM ended) AS attempts,
+        ARRAY(SELECT call_id FROM kept)::text[] AS texts`,
     [replies.ends, replies.texts, replies.cacheLines].map((list) => JSON.stringify(list)),
   );
-  return { attempts: new Set(rows[0]?.attempts), texts: new Set(rows[0]?.texts) };
+  return { attempts: new Map(rows[0]?.attempts ?? []), texts: new Set(rows[0]?.texts) };
 }

@@ -1,11 +1,13 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Ranking } from '#lib/ranking/rank-games.ts';
+import type { RankingWarning } from '#lib/ranking/ranking-warning.ts';
 import type { Database, Queryable } from './database.ts';
 import { newId } from './new-id.ts';
 
 /** What a leaderboard says: the ranking, what was left out, and how often the answer shown first won. */
 export interface LeaderboardContent extends Omit<Ranking, 'warnings'> {
-  warnings: string[];
+  /** `said`: a sentence of a leaderboard from before warnings had codes. */
+  warnings: (RankingWarning | { code: 'said'; said: string })[];
   /** Unusable judgements by verdict. */
   skipped: Record<string, number>;
   /** Matches judged in both orders that ended with usable verdicts, and how many of those contradict each other; null when one order is judged. */

@@ -36,7 +36,7 @@ const LOST_AT_MOST = 9;
 
 /**
  * Gives calls back whose lease has expired: the process that claimed them died or lost its way. The attempt stays on
- * record without an outcome, as one that may have been paid. Returns the runs concerned.
+ * record as lost, as one that may have been paid. Returns the runs concerned.
  */
 export async function reclaimExpired(database: Database): Promise<string[]> {
   const { rows } = await database.query<{ runId: string }>(
@@ -51,14 +51,16 @@ export async function reclaimExpired(database: Database): Promise<string[]> {
          back AS (
            UPDATE call c SET lease_until = NULL, claim_token = NULL, cost_reserved = 0, available_at = clock_timestamp(),
              transient_count = c.transient_count + 1,
-             note = CASE WHEN c.transient_count >= $2 THEN 'Workers ended ' || (c.transient_count + 1) || ' times while this call was under way.' END,
+             note = CASE WHEN c.transient_count >= $2 THEN jsonb_build_object('code', 'workersEnded', 'times', c.transient_count + 1) END,
              status = CASE WHEN r.state IN ('CANCELLING', 'CANCELLED') THEN 'CANCELLED'::call_status
                WHEN c.transient_count >= $2 THEN 'FAILED' ELSE 'READY' END
            FROM given g, run r WHERE c.id = g.id AND r.id = $1),
          closed AS (
-           UPDATE call_attempt a SET outcome = 'lost', note = 'The worker ended before the reply was stored; the provider may have billed it.'
+           UPDATE call_attempt a SET outcome = 'lost', note = '{"code": "lost"}'
            FROM given g JOIN call c ON c.id = g.id WHERE a.call_id = c.id AND a.n = c.attempts AND a.outcome IS NULL)
-         UPDATE run SET cost_reserved = greatest(0, cost_reserved - (SELECT coalesce(sum(cost_reserved), 0) FROM given)) WHERE id = $1`,
+         UPDATE run r SET cost_reserved = greatest(0, r.cost_reserved - g.cost), unreported_cost = r.unreported_cost + g.cost,
+           unreported_attempts = r.unreported_attempts + g.calls
+         FROM (SELECT coalesce(sum(cost_reserved), 0) AS cost, count(*)::int AS calls FROM given) g WHERE r.id = $1`,
         [runId, LOST_AT_MOST],
       );
     });
@@ -66,10 +68,10 @@ export async function reclaimExpired(database: Database): Promise<string[]> {
   return rows.map((row) => row.runId);
 }
 
-/** Ends the leases of claims whose process is known to be dead: its name has passed to the caller. */
+/** Ends the leases of claims whose process is known to be dead: its name has passed to the caller. Times are stored to the millisecond, rounded. */
 export async function expireLeases(database: Queryable, workerName: string): Promise<number> {
   const { rowCount } = await database.query(
-    `UPDATE call SET lease_until = clock_timestamp() WHERE status = 'CLAIMED' AND starts_with(claim_token, $1 || '/')`,
+    `UPDATE call SET lease_until = clock_timestamp() - interval '1 millisecond' WHERE status = 'CLAIMED' AND starts_with(claim_token, $1 || '/')`,
     [workerName],
   );
   return rowCount ?? 0;

@@ -1,6 +1,7 @@
 import type { Queryable } from './database.ts';
 import type { NewJudgement } from './judgements.ts';
 import type { CallText } from './keep-replies.ts';
+import type { CallNote } from './notes.ts';
 
 /** A call under the lock of the transaction that records what came of it. */
 export interface LockedCall {
@@ -22,6 +23,8 @@ export interface LockedRun {
   seed: string;
   bothOrders: boolean;
   state: string;
+  /** Attempts that reached nobody since the last one that did. */
+  silentFailures: number;
   judgeVersionIds: string[];
   /** Whether a judge of the run may be asked less at once than the run allows, after it refused some requests. */
   isGoverned: boolean;
@@ -37,7 +40,7 @@ export interface CallChange {
   source: 'request' | 'cache';
   cachedFromId: string | null;
   requestHash: string | null;
-  note: string | null;
+  note: CallNote | null;
 }
 
 /** Spend to add to a run and reservations to give back. */
@@ -48,13 +51,16 @@ export interface RunSpend {
   inputTokens: number;
   outputTokens: number;
   answered: boolean;
+  /** Attempts whose cost nobody reported, and what was set aside for them; negative where a lost one has come back. */
+  unreportedAttempts: number;
+  unreportedCost: number;
 }
 
 /** Locks runs in id order: the first lock every writer of a run takes. */
 export async function lockRunFrames(transaction: Queryable, ids: readonly string[]): Promise<Map<string, LockedRun>> {
   const { rows } = await transaction.query<LockedRun>(
     `WITH locked AS (SELECT * FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
-     SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state,
+     SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state, silent_failures AS "silentFailures",
        (SELECT array_agg(judge_version_id ORDER BY judge_version_id)::text[] FROM run_judge WHERE run_id = locked.id) AS "judgeVersionIds",
        EXISTS (SELECT 1 FROM run_judge rj JOIN judge_version j ON j.id = rj.judge_version_id
          WHERE rj.run_id = locked.id AND j.in_flight_limit IS NOT NULL) AS "isGoverned"
@@ -88,7 +94,7 @@ export interface OutcomeWrites {
  * Writes a batch of outcomes in one statement, as the run's lock is held meanwhile:
  * - call states, ending their leases; judgements, of which one that is there stays as it is;
  * - request and raw reply of calls asked again, the last answer winning;
- * - spend, with reservations given back; a first answer after a blocked pause ends the probing.
+ * - spend, reported and not, with reservations given back; a first answer after a blocked pause ends the probing.
  */
 export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrites): Promise<void> {
   await transaction.query(
@@ -97,7 +103,7 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
          transient_count = w."transientCount", reask_count = w."reaskCount", source = w.source, cached_from_id = w."cachedFromId",
          request_hash = coalesce(w."requestHash", c.request_hash), note = w.note, lease_until = NULL, claim_token = NULL, cost_reserved = 0
        FROM json_to_recordset($1::json) AS w (id uuid, status call_status, "delayMs" float8, "transientCount" int, "reaskCount" int,
-         source call_source, "cachedFromId" uuid, "requestHash" text, note text)
+         source call_source, "cachedFromId" uuid, "requestHash" text, note jsonb)
        WHERE c.id = w.id),
      kept AS (
        INSERT INTO call_text (team_id, call_id, request, reply)
@@ -112,8 +118,10 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
        ON CONFLICT (match_id, judge_version_id, "order", turn, sample, generation) DO NOTHING)
      UPDATE run r SET spend = r.spend + w.cost, cost_reserved = greatest(0, r.cost_reserved - w.reserved),
        input_tokens = r.input_tokens + w."inputTokens", output_tokens = r.output_tokens + w."outputTokens",
-       probing = r.probing AND NOT w.answered
-     FROM json_to_recordset($4::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean)
+       unreported_attempts = r.unreported_attempts + w."unreportedAttempts",
+       unreported_cost = greatest(0, r.unreported_cost + w."unreportedCost"), probing = r.probing AND NOT w.answered
+     FROM json_to_recordset($4::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean,
+       "unreportedAttempts" int, "unreportedCost" float8)
      WHERE r.id = w."runId"`,
     [writes.changes, writes.texts, writes.judgements, writes.spends].map((rows) => JSON.stringify(rows)),
   );

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { endSilence } from './judge-silence.ts';
 
 /** Raises or removes caps. */
 export async function setCaps(
@@ -19,6 +20,7 @@ export async function unblockCalls(transaction: Queryable, runId: string, option
     [runId],
   );
   await transaction.query('UPDATE run SET probing = $2 WHERE id = $1', [runId, options.probe]);
+  await endSilence(transaction, runId);
 }
 
 /** Makes failed calls ready again with all their tries; returns how many. */

@@ -6,6 +6,8 @@ export interface RunLeader {
   runId: string;
   contestant: string;
   rating: number | null;
+  /** Null when groups never met: then nobody leads them all. */
+  rank: number | null;
   /** How many contestants could be first, as far as the games tell. */
   tiedForFirst: number;
 }
@@ -18,7 +20,7 @@ export async function leadersOf(
 ): Promise<Map<string, RunLeader>> {
   const { rows } = await database.query<RunLeader>(
     `SELECT DISTINCT ON (s.run_id) s.run_id AS "runId", l.ranking #>> '{ratings,0,contestant}' AS contestant,
-       (l.ranking #>> '{ratings,0,rating}')::float8 AS rating,
+       (l.ranking #>> '{ratings,0,rating}')::float8 AS rating, (l.ranking #>> '{ratings,0,rank}')::float8 AS rank,
        (SELECT count(*)::int FROM jsonb_array_elements(l.ranking -> 'ratings') AS line WHERE (line ->> 'rankLower')::float8 = 1) AS "tiedForFirst"
      FROM board_source s JOIN leaderboard l ON l.board_id = s.board_id
      WHERE s.team_id = $1 AND s.run_id = ANY($2::uuid[])

@@ -1,5 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from './database.ts';
+import type { CallNote } from './notes.ts';
 
 /** How far a run is, counted from its rows. */
 export interface RunProgress {
@@ -10,7 +11,7 @@ export interface RunProgress {
   /** Matches by state. */
   matches: Record<string, number>;
   /** Why calls failed or were unusable, most frequent first. */
-  failures: { status: string; note: string; calls: number }[];
+  failures: { status: string; note: CallNote; calls: number }[];
 }
 
 /** Counts a run's rows. */
@@ -37,7 +38,7 @@ export async function runProgress(database: Database, scope: TeamScope, runId: s
       runId,
     ),
     database.query<RunProgress['failures'][number]>(
-      `SELECT status, left(note, 300) AS note, count(*)::int AS calls FROM call ${where} AND note IS NOT NULL
+      `SELECT status, note, count(*)::int AS calls FROM call ${where} AND note IS NOT NULL
        GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
       [scope.teamId, runId],
     ),

@@ -1,5 +1,7 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from './database.ts';
+import type { RunNote } from './notes.ts';
+import { RUNNING_MS } from './run-clock.ts';
 
 export type RunState =
   | 'DRAFT'
@@ -49,13 +51,16 @@ export interface RunRow {
   cacheMode: CacheMode;
   state: RunState;
   pauseReason: PauseReason | null;
-  stateNote: string;
+  stateNote: RunNote | null;
   planHash: string;
   plan: Plan;
   requests: number;
   /** USD; meaningless while `priceKnown` is false. */
   spend: number;
   priceKnown: boolean;
+  /** Attempts that may have been billed although nobody said how much, and what they cost at most, USD. */
+  unreportedAttempts: number;
+  unreportedCost: number;
   inputTokens: number;
   outputTokens: number;
   simulated: boolean;
@@ -68,15 +73,18 @@ export interface RunRow {
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** How long it has been under way when it was read; pauses do not count. */
+  runningMs: number;
 }
 
 export const RUN_COLUMNS = `
   r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
   r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
-  r.plan, r.requests_reserved AS requests, r.spend, jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL AS "priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
+  r.plan, r.requests_reserved AS requests, r.spend, r.unreported_attempts AS "unreportedAttempts",
+  r.unreported_cost AS "unreportedCost", jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL AS "priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
   r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId", jv.template_id AS "templateId", jv.template_version AS "templateVersion",
-  r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt"`;
+  r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", ${RUNNING_MS} AS "runningMs"`;
 
 export const RUN_TABLES = `
   run r JOIN benchmark_version bv ON bv.id = r.benchmark_version_id JOIN benchmark b ON b.id = bv.benchmark_id

@@ -1,4 +1,6 @@
 import type { Queryable } from './database.ts';
+import type { RunNote } from './notes.ts';
+import { clockAssignments } from './run-clock.ts';
 import type { PauseReason, RunState } from './run-row.ts';
 
 /** What is left to do in a run, under its lock. */
@@ -17,14 +19,15 @@ export interface RunRemainder {
 /** Moves a run from one of the given states to another; false when it was in none of them. */
 export async function moveRun(
   database: Queryable,
-  move: { runId: string; from: readonly RunState[]; to: RunState; pauseReason?: PauseReason | null; note?: string },
+  move: { runId: string; from: readonly RunState[]; to: RunState; pauseReason?: PauseReason | null; note?: RunNote },
 ): Promise<boolean> {
   const { rowCount } = await database.query(
-    `UPDATE run SET state = $3::run_state, pause_reason = $4::pause_reason, state_note = $5,
+    `UPDATE run SET state = $3::run_state, pause_reason = $4::pause_reason, state_note = $5::jsonb,
        started_at = CASE WHEN $3 = 'RUNNING' THEN coalesce(started_at, now()) ELSE started_at END,
-       ended_at = CASE WHEN $3 IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED') THEN now() END
+       ended_at = CASE WHEN $3 IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED') THEN now() END,
+       ${clockAssignments('$3')}
      WHERE id = $1 AND state = ANY($2::run_state[])`,
-    [move.runId, move.from, move.to, move.pauseReason ?? null, move.note ?? ''],
+    [move.runId, move.from, move.to, move.pauseReason ?? null, move.note ? JSON.stringify(move.note) : null],
   );
   return rowCount === 1;
 }
@@ -61,25 +64,25 @@ export async function runsToFinish(database: Queryable): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Calls given up, and time without any judgement, after which a judge counts as unreachable. */
-const UNREACHABLE = { failed: 10, silenceSeconds: 20 };
+/** Calls given up or rejected, and time without any judgement, after which it is the judge and not the calls. */
+const FAILING = { failed: 10, silenceSeconds: 20 };
 
 /** Whether a judge has refused this many requests as such and not given one usable verdict. */
 export async function isRefusingAll(transaction: Queryable, runId: string): Promise<boolean> {
   const { rows } = await transaction.query<{ refusing: boolean }>(
     `SELECT NOT EXISTS (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict IN ('a', 'b', 'tie') AND source = 'call')
        AND (SELECT count(*) FROM (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict = 'error' LIMIT $2) e) >= $2 AS refusing`,
-    [runId, UNREACHABLE.failed],
+    [runId, FAILING.failed],
   );
   return rows[0]?.refusing ?? false;
 }
 
-/** Whether calls of a run fail one after another while nobody gets an answer. */
-export async function isUnreachable(transaction: Queryable, runId: string): Promise<boolean> {
-  const { rows } = await transaction.query<{ unreachable: boolean }>(
+/** Whether calls of a run were given up one after another while nobody got an answer. */
+export async function isFailingAll(transaction: Queryable, runId: string): Promise<boolean> {
+  const { rows } = await transaction.query<{ failing: boolean }>(
     `SELECT (SELECT count(*) FROM call WHERE run_id = $1 AND status = 'FAILED') >= $2 AND NOT EXISTS (
-       SELECT 1 FROM judgement WHERE run_id = $1 AND created_at > now() - $3 * interval '1 second') AS unreachable`,
-    [runId, UNREACHABLE.failed, UNREACHABLE.silenceSeconds],
+       SELECT 1 FROM judgement WHERE run_id = $1 AND created_at > now() - $3 * interval '1 second') AS failing`,
+    [runId, FAILING.failed, FAILING.silenceSeconds],
   );
-  return rows[0]?.unreachable ?? false;
+  return rows[0]?.failing ?? false;
 }

@@ -4,7 +4,7 @@ import { jsonObjectsWith } from './json-objects.ts';
 import type { ShownVerdict, UnusableReply } from './verdict.ts';
 import { verdictReply } from './verdict-schema.ts';
 
-/** What a reply says, by shown position, or why it says nothing that counts. */
+/** What a reply says, by shown position, or why it says nothing that counts, with its own words in `detail`: of a refusal the first, else the last. */
 export type ParsedVerdict =
   | { readonly verdict: ShownVerdict; readonly reason: string | null }
   | { readonly unusable: UnusableReply; readonly detail: string };
@@ -39,10 +39,8 @@ export function parseVerdict(reply: Pick<ChatReply, 'text' | 'refusal' | 'trunca
   if (reply.refusal !== null) return { unusable: 'refused', detail: shorten(reply.refusal) };
   const exact = exactVerdict(reply.text);
   if (exact) return exact;
-  if (reply.truncated) return { unusable: 'truncated', detail: `Cut at the output limit: ${ending(reply.text)}` };
-  return (
-    lastVerdict(reply.text) ?? { unusable: 'unparseable', detail: `No verdict in the reply: ${ending(reply.text)}` }
-  );
+  if (reply.truncated) return { unusable: 'truncated', detail: ending(reply.text) };
+  return lastVerdict(reply.text) ?? { unusable: 'unparseable', detail: ending(reply.text) };
 }
 
 function exactVerdict(text: string): ReadVerdict | null {
@@ -74,7 +72,7 @@ function normalised(value: 'a' | 'b' | 'Tie' | 'TIE'): ShownVerdict {
 }
 
 function ending(text: string): string {
-  return text === '' ? 'it is empty.' : shorten(text.slice(-DETAIL_LENGTH));
+  return text.slice(-DETAIL_LENGTH);
 }
 
 function shorten(text: string): string {

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '#lib/chat/chat-model.ts';
 
 /** Of a bad reply this much is sent along, in UTF-16 units. */
-export const LONGEST_QUOTE = 2000;
+const LONGEST_QUOTE = 2000;
 const AGAIN =
   'That was not the JSON asked for. Reply again, with nothing but {"reason": one or two sentences, "verdict": "A", "B" or "tie"}.';
 

@@ -49,7 +49,7 @@ export function kindOfResponse(response: FailedResponse): FailureKind {
 }
 
 /** A gateway that gave up waiting says nothing about the model behind it, which may have gone on and billed. */
-export const POSSIBLY_PAID_STATUSES: readonly number[] = [408, 502, 504, 524];
+const POSSIBLY_PAID_STATUSES: readonly number[] = [408, 502, 504, 524];
 
 export function isPossiblyPaid(status: number): boolean {
   return POSSIBLY_PAID_STATUSES.includes(status);
@@ -62,7 +62,7 @@ function isModerated({ code, type, message }: FailedResponse): boolean {
 }
 
 /** Codes of connections that never carried the request: it cannot have been paid. */
-export const NEVER_SENT: ReadonlySet<string> = new Set([
+const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
@@ -80,8 +80,7 @@ const NO_HOST = new Set([
  * The kind of a connection that failed, by the system's error code.
  *
  * A refused connection is `transient`, not `blocked`: a judge server that restarts refuses for some seconds, and pausing
- * the run at once would need a person to go on. A server that stays down fails its calls after their last try, and they
- * can be retried.
+ * the run at once would need a person to go on. A server that stays down is noticed by its silence (decision 8).
  */
 export function kindOfConnection(code: string | null): { kind: FailureKind; possiblyPaid: boolean } {
   if (code !== null && NO_HOST.has(code)) return { kind: 'blocked', possiblyPaid: false };

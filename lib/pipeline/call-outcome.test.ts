@@ -4,10 +4,10 @@ import type { FailureKind } from '#lib/chat/chat-failure.ts';
 import { replyOf, textReply } from '../../scripts/test-support/scripted-judge.ts';
 import { type AttemptOutcome, callTransition, RETRY_POLICY } from './call-outcome.ts';
 
-const FRESH = { attempts: 1, transientCount: 0, reaskCount: 0 };
+const FRESH = { attempts: 1, transientCount: 0, reaskCount: 0, inSilence: false };
 
 const failure = (kind: FailureKind, retryAfterMs: number | null = null): AttemptOutcome => {
-  return { kind: 'failure', failure: kind, message: 'no', status: null, retryAfterMs };
+  return { kind: 'failure', failure: kind, message: 'no', code: null, status: null, retryAfterMs, possiblyPaid: false };
 };
 const unusable = (verdict: 'unparseable' | 'refused' | 'truncated'): AttemptOutcome => {
   return { kind: 'unusable', verdict, detail: 'no verdict', reply: textReply('Hm.') };
@@ -45,7 +45,7 @@ describe('a failure', () => {
   });
 
   it('of a rate limit waits as told, as often as told, and uses up no try', () => {
-    const call = { attempts: 500, transientCount: 3, reaskCount: 1 };
+    const call = { ...FRESH, attempts: 500, transientCount: 3, reaskCount: 1 };
     const told = { status: 'READY', delayMs: 7_000, transient: false, reasked: false };
     expect(callTransition(failure('rate_limit', 7_000), call)).toMatchObject(told);
     expect(callTransition(failure('rate_limit'), call)).toMatchObject({ status: 'READY', delayMs: 60_000 });
@@ -76,6 +76,7 @@ it('whatever happens, a call ends with a verdict or without one as its state say
     attempts: fc.nat({ max: 10_000 }),
     transientCount: fc.nat({ max: 20 }),
     reaskCount: fc.nat({ max: 3 }),
+    inSilence: fc.boolean(),
   });
   fc.assert(
     fc.property(outcome, call, (one, before) => {

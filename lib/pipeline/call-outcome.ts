@@ -6,7 +6,31 @@ import type { Verdict } from '#lib/db/judgements.ts';
 export type AttemptOutcome =
   | { kind: 'verdict'; verdict: 'a' | 'b' | 'tie'; reason: string | null; reply: ChatReply }
   | { kind: 'unusable'; verdict: 'unparseable' | 'refused' | 'truncated'; detail: string; reply: ChatReply }
-  | { kind: 'failure'; failure: FailureKind; message: string; status: number | null; retryAfterMs: number | null };
+  | FailedAttempt;
+
+/** An attempt without a reply. */
+export interface FailedAttempt {
+  kind: 'failure';
+  failure: FailureKind;
+  message: string;
+  /** HTTP status; null when nobody was reached. */
+  status: number | null;
+  /** The provider's or the system's own code; null: none given. */
+  code: string | null;
+  /** False when the request cannot have been sent. */
+  possiblyPaid: boolean;
+  retryAfterMs: number | null;
+}
+
+/** Whether an attempt came back without a word from the judge: no connection, a broken one, or a time-out. */
+export function reachedNobody(outcome: AttemptOutcome): outcome is FailedAttempt {
+  return outcome.kind === 'failure' && outcome.status === null && outcome.code !== null;
+}
+
+/** Whether there was not even a connection to send the request on. */
+export function neverSent(outcome: AttemptOutcome): outcome is FailedAttempt {
+  return reachedNobody(outcome) && !outcome.possiblyPaid;
+}
 
 /** What the call becomes. */
 export interface CallTransition {
@@ -33,11 +57,12 @@ export const RETRY_POLICY: RetryPolicy = { reasks: 1, transientTries: 5, backoff
  * - A verdict ends it. An unparseable reply is asked again once, then it, a refusal or a cut reply is the verdict's state.
  * - `content`: this request will never be answered; the verdict's state is `error`.
  * - `rate_limit`: wait as told, as often as told. `transient`: back off, doubling; FAILED after the last try, kept for a retry by the user.
+ *   Where nobody is there to connect to, not for this call nor for others (`inSilence`), it is the judge's failure and costs no try.
  * - `blocked`: the call waits until the run is resumed.
  */
 export function callTransition(
   outcome: AttemptOutcome,
-  call: { attempts: number; transientCount: number; reaskCount: number },
+  call: { attempts: number; transientCount: number; reaskCount: number; inSilence: boolean },
   policy: RetryPolicy = RETRY_POLICY,
 ): CallTransition {
   const end = { delayMs: 0, reasked: false, transient: false };
@@ -52,9 +77,10 @@ export function callTransition(
   if (outcome.failure === 'rate_limit') {
     return { ...end, status: 'READY', verdict: null, delayMs: outcome.retryAfterMs ?? backoff(call.attempts, policy) };
   }
+  const delayMs = outcome.retryAfterMs ?? backoff(call.transientCount + 1, policy);
+  if (call.inSilence && neverSent(outcome)) return { ...end, status: 'READY', verdict: null, delayMs };
   if (call.transientCount + 1 >= policy.transientTries)
     return { ...end, status: 'FAILED', verdict: null, transient: true };
-  const delayMs = outcome.retryAfterMs ?? backoff(call.transientCount + 1, policy);
   return { ...end, status: 'READY', verdict: null, delayMs, transient: true };
 }
 

@@ -1,4 +1,5 @@
 import type { Queryable } from '#lib/db/database.ts';
+import { clockAssignments } from '#lib/db/run-clock.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { isBusy, moveRun, remainderOf } from '#lib/db/run-state.ts';
 
@@ -26,7 +27,10 @@ export async function finishRun(transaction: Queryable, run: { id: string; state
 
 async function settlePause(transaction: Queryable, runId: string, state: RunState): Promise<RunState> {
   if (state !== 'PAUSING') return state;
-  await transaction.query(`UPDATE run SET state = 'PAUSED' WHERE id = $1 AND state = 'PAUSING'`, [runId]);
+  await transaction.query(
+    `UPDATE run SET state = 'PAUSED', ${clockAssignments("'PAUSED'")} WHERE id = $1 AND state = 'PAUSING'`,
+    [runId],
+  );
   return 'PAUSED';
 }
 
@@ -36,10 +40,9 @@ async function endWithFailures(
   runId: string,
   left: { failed: number; held: boolean },
 ): Promise<RunState> {
-  const calls = `${left.failed} ${left.failed === 1 ? 'call' : 'calls'} failed at the provider after every try`;
   const from: RunState[] = ['RUNNING', 'PAUSING', 'PAUSED'];
   if (left.held) {
-    const note = `${calls} and brackets wait for them. Retry them, or close the run with gaps.`;
+    const note = { code: 'failedHeld', failed: left.failed } as const;
     await moveRun(transaction, { runId, from, to: 'PAUSED', pauseReason: 'failed', note });
     return 'PAUSED';
   }
@@ -47,7 +50,7 @@ async function endWithFailures(
     runId,
     from,
     to: 'COMPLETED_WITH_GAPS',
-    note: `${calls}. Retry them to fill the gaps.`,
+    note: { code: 'failedGaps', failed: left.failed },
   });
   return 'COMPLETED_WITH_GAPS';
 }

@@ -24,7 +24,7 @@ export function judgeModels(access: JudgeAccess): (endpoint: string) => ChatMode
 function openModel(endpoint: string, { keys, simulatorUrl }: JudgeAccess): ChatModel {
   const isSimulator = endpoint === SIMULATOR_ENDPOINT;
   const baseUrl = isSimulator ? simulatorUrl : endpoint;
-  if (baseUrl === null) return blockedModel('the judge simulator does not run in this installation');
+  if (baseUrl === null) return blockedModel('The judge simulator does not run in this installation.', 'no_simulator');
   const judgeKey = isSimulator ? undefined : keyOfEndpoint(endpoint, keys);
   try {
     const model = openAiChatModel({ baseUrl, apiKey: judgeKey?.key ?? null });
@@ -49,8 +49,8 @@ function sayingWhichKey(model: ChatModel, endpoint: string, judgeKey: JudgeKey |
 }
 
 /** What cannot be opened pauses the run with the reason, like a judge that refuses everybody. */
-function blockedModel(reason: string): ChatModel {
+function blockedModel(reason: string, code: string | null = null): ChatModel {
   return async () => {
-    throw new ChatFailure(reason, { kind: 'blocked' });
+    throw new ChatFailure(reason, { kind: 'blocked', code });
   };
 }

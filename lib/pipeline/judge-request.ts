@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatRequest } from '#lib/chat/chat-model.ts';
+import type { ChatRequest } from '#lib/chat/chat-model.ts';
 import type { CallWork } from '#lib/db/call-work.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
 import { reAskMessages } from '#lib/judging/re-ask.ts';
@@ -46,17 +46,10 @@ function hashedEndpoint(endpoint: string): string {
 }
 
 /** No tokeniser makes more tokens than there are bytes; real text has three to four bytes a token. */
-export const BYTES_A_TOKEN_AT_LEAST = 2;
-
-/** The size of messages, as the most that they cost is reckoned by. */
-export function bytesOf(messages: readonly ChatMessage[]): number {
-  return messages.reduce((sum, message) => sum + Buffer.byteLength(message.content), 0);
-}
+const BYTES_A_TOKEN_AT_LEAST = 2;
 
 function maxCostOf(work: CallWork, request: ChatRequest): number | null {
   if (work.inputPrice === null || work.outputPrice === null) return null;
-  return (
-    ((bytesOf(request.messages) / BYTES_A_TOKEN_AT_LEAST) * work.inputPrice + work.maxOutputTokens * work.outputPrice) /
-    1e6
-  );
+  const bytes = request.messages.reduce((sum, message) => sum + Buffer.byteLength(message.content), 0);
+  return ((bytes / BYTES_A_TOKEN_AT_LEAST) * work.inputPrice + work.maxOutputTokens * work.outputPrice) / 1e6;
 }

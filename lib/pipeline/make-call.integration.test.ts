@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ChatFailure } from '#lib/chat/chat-failure.ts';
 import { openDatabase } from '#lib/db/database.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
 import { again, newTeam, playRun, startedRun } from '../../scripts/test-support/play-run.ts';
 import { replyOf, scriptedJudge, textReply } from '../../scripts/test-support/scripted-judge.ts';
 import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
@@ -11,6 +12,17 @@ import { resumeRun, retryRun } from './control-run.ts';
 const { url } = await testDatabase();
 const database = openDatabase({ url });
 afterAll(() => database.close());
+
+const refused = () =>
+  new ChatFailure('The connection to the endpoint failed: ECONNREFUSED.', { kind: 'transient', code: 'ECONNREFUSED' });
+
+/** As if nobody had been answered for so long. */
+async function passInSilence(run: RunRow, seconds: number): Promise<void> {
+  await database.query(`UPDATE run SET silent_since = silent_since - $2 * interval '1 second' WHERE id = $1`, [
+    run.id,
+    seconds,
+  ]);
+}
 
 describe('making calls', () => {
   it('judges every match of a league in both orders, once', async () => {
@@ -99,7 +111,7 @@ describe('making calls', () => {
     });
     const paused = await playRun(database, run, refusing.model);
     expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked' });
-    expect(paused.stateNote).toContain('401');
+    expect(paused.stateNote).toMatchObject({ code: 'refusing', cause: { said: '401 Incorrect API key' } });
     expect(refusing.requests.length).toBeLessThanOrEqual(4);
     await resumeRun(database, paused);
     const mended = scriptedJudge(() => replyOf('A'));
@@ -125,19 +137,85 @@ describe('making calls', () => {
     expect((await playRun(database, run, scriptedJudge(() => replyOf('B')).model)).state).toBe('COMPLETED');
   });
 
-  it('pauses when nobody gets an answer, instead of giving every call up', async () => {
+  it('pauses soon when the judge cannot be reached, says so, and uses up no tries', async () => {
     const scope = await newTeam(database, 'unreachable');
     await smallBenchmark(database, scope, { name: 'unreachable', prompts: 10, contestants: 5 });
     const run = await startedRun(database, scope, { benchmark: 'unreachable', schedule: 'league', inFlight: 4 });
-    const nobody = scriptedJudge(() => {
-      throw new ChatFailure('connect ECONNREFUSED', { kind: 'transient', retryAfterMs: 1 });
+    const nobody = scriptedJudge(async (_, attempt) => {
+      if (attempt === 6) await passInSilence(run, 15);
+      throw refused();
     });
     const paused = await playRun(database, run, nobody.model);
     expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked' });
-    expect(paused.stateNote).toContain('ECONNREFUSED');
+    expect(paused.stateNote).toEqual({
+      code: 'unreachable',
+      host: '127.0.0.1:9',
+      cause: { code: 'connection', system: 'ECONNREFUSED' },
+    });
+    expect(nobody.requests.length).toBeLessThan(12);
+    expect((await runProgress(database, scope, run.id)).calls).toEqual({ READY: 100 });
+    const { rows } = await database.query('SELECT max(transient_count) AS tries FROM call WHERE run_id = $1', [run.id]);
+    expect(rows).toEqual([{ tries: 1 }]);
     await resumeRun(database, paused);
-    expect((await playRun(database, run, scriptedJudge(() => replyOf('A')).model)).state).toBe('COMPLETED');
+    const mended = scriptedJudge(() => replyOf('A'));
+    expect((await playRun(database, run, mended.model)).state).toBe('COMPLETED');
     expect((await runProgress(database, scope, run.id)).calls).toEqual({ DONE: 100 });
+  });
+
+  it('takes a judge that restarts for some seconds for what it is: no pause, no failed call, few requests', async () => {
+    const scope = await newTeam(database, 'restart');
+    await smallBenchmark(database, scope, { name: 'restart', prompts: 10, contestants: 3 });
+    const run = await startedRun(database, scope, { benchmark: 'restart', schedule: 'league', inFlight: 8 });
+    let downUntil = 0;
+    const restarting = scriptedJudge((_, attempt) => {
+      if (attempt === 5) downUntil = Date.now() + 4_000;
+      if (attempt >= 5 && Date.now() < downUntil) throw refused();
+      return replyOf('A');
+    });
+    const done = await playRun(database, run, restarting.model);
+    expect(done.state).toBe('COMPLETED');
+    expect((await runProgress(database, scope, run.id)).calls).toEqual({ DONE: 30 });
+    expect(restarting.requests.length).toBeLessThan(30 + 20);
+  });
+
+  it('says that a judge does not answer when its requests time out, and that it fails when it fails', async () => {
+    const scope = await newTeam(database, 'silent');
+    await smallBenchmark(database, scope, { name: 'silent', prompts: 10, contestants: 5 });
+    const settings = { benchmark: 'silent', schedule: 'league', inFlight: 4, cacheMode: 'bypass' } as const;
+    const slow = await startedRun(database, scope, settings);
+    const silent = scriptedJudge(async (_, attempt) => {
+      if (attempt === 6) await passInSilence(slow, 15);
+      throw new ChatFailure('No reply within 1000 ms.', { kind: 'transient', code: 'timeout', possiblyPaid: true });
+    });
+    expect(await playRun(database, slow, silent.model)).toMatchObject({
+      pauseReason: 'blocked',
+      stateNote: { code: 'silent', host: '127.0.0.1:9', cause: { code: 'timeout' } },
+    });
+    const broken = await startedRun(database, scope, settings);
+    const failing = scriptedJudge(() => {
+      throw new ChatFailure('500 oops', { kind: 'transient', status: 500, retryAfterMs: 1 });
+    });
+    expect(await playRun(database, broken, failing.model)).toMatchObject({
+      pauseReason: 'blocked',
+      stateNote: { code: 'failing', cause: { code: 'said', said: '500 oops' } },
+    });
+  });
+
+  it('gives a request up that the judge never answers while it answers others', async () => {
+    const scope = await newTeam(database, 'poison');
+    await smallBenchmark(database, scope, { name: 'poison', prompts: 30, contestants: 2 });
+    const run = await startedRun(database, scope, { benchmark: 'poison', schedule: 'league', inFlight: 1 });
+    const judge = scriptedJudge((request) => {
+      if (!JSON.stringify(request.messages).includes('question 0?')) return replyOf('A');
+      throw new ChatFailure('ECONNRESET', {
+        kind: 'transient',
+        code: 'ECONNRESET',
+        possiblyPaid: true,
+        retryAfterMs: 1,
+      });
+    });
+    expect((await playRun(database, run, judge.model)).state).toBe('COMPLETED_WITH_GAPS');
+    expect((await runProgress(database, scope, run.id)).calls).toEqual({ DONE: 29, FAILED: 1 });
   });
 
   it('makes no call between identical answers and ties them', async () => {

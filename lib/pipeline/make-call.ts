@@ -117,10 +117,10 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
 }
 
 function frameOf(work: CallWork): CallFrame {
-  const { id, teamId, runId, matchId, judgeVersionId, cacheMode, inputPrice, outputPrice } = work;
+  const { id, teamId, runId, matchId, judgeVersionId, endpoint, cacheMode, inputPrice, outputPrice } = work;
   const { order, turn, sample, generation } = work;
   const key = { order, turn, sample, generation };
-  return { id, teamId, runId, matchId, judgeVersionId, cacheMode, inputPrice, outputPrice, ...key };
+  return { id, teamId, runId, matchId, judgeVersionId, endpoint, cacheMode, inputPrice, outputPrice, ...key };
 }
 
 function claimRequest(work: CallWork, judge: JudgeRequest): ClaimRequest {
@@ -140,17 +140,28 @@ function storedReply(cached: CachedReply): ChatReply {
   return { text: cached.reply, refusal: null, truncated: false, usage: null, servedModel: null, fingerprint: null };
 }
 
+/** What an adapter threw that is no failure of a chat: an error of our own. */
+const UNKNOWN_FAILURE = {
+  kind: 'failure',
+  failure: 'transient',
+  status: null,
+  code: null,
+  possiblyPaid: true,
+  retryAfterMs: null,
+} as const;
+
 async function send(model: ChatModel, judge: JudgeRequest, work: CallWork): Promise<AttemptOutcome> {
   try {
     return outcomeOf(await model(judge.request, { timeoutMs: work.timeoutMs }), work);
   } catch (error) {
-    if (!(error instanceof ChatFailure))
-      return { kind: 'failure', failure: 'transient', message: String(error), status: null, retryAfterMs: null };
+    if (!(error instanceof ChatFailure)) return { ...UNKNOWN_FAILURE, message: String(error) };
     return {
       kind: 'failure',
       failure: error.kind,
       message: error.message,
       status: error.status,
+      code: error.code,
+      possiblyPaid: error.possiblyPaid,
       retryAfterMs: error.retryAfterMs,
     };
   }

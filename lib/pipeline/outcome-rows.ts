@@ -1,11 +1,13 @@
 import type { ChatMessage } from '#lib/chat/chat-model.ts';
 import type { CallFrame } from '#lib/db/call-work.ts';
 import type { JudgeSignal } from '#lib/db/judge-governor.ts';
-import type { AttemptEnd, CacheLine, CallText } from '#lib/db/keep-replies.ts';
+import type { AttemptEnd, CacheLine, CallText, KeptReplies } from '#lib/db/keep-replies.ts';
 import { newId } from '#lib/db/new-id.ts';
 import type { CallChange, LockedCall, LockedRun, OutcomeWrites, RunSpend } from '#lib/db/record-outcomes.ts';
 import { costOf, type Price } from '#lib/llm/prices.ts';
+import { noteOf } from './call-note.ts';
 import type { AttemptOutcome, CallTransition } from './call-outcome.ts';
+import { storable } from './storable.ts';
 
 /** One attempt that has come back, or one reply found in the cache. */
 export interface FinishedAttempt {
@@ -38,19 +40,21 @@ export function repliesOf(finished: readonly FinishedAttempt[]) {
 }
 
 /**
- * The rows that attempts which decide about their calls write, and what all of them cost; `kept` are the calls whose texts
- * are stored already.
+ * The rows that attempts which decide about their calls write, and what all of them cost; `kept` says which texts are stored
+ * already, and which attempts had been lost.
  */
 export function writesOf(
   finished: readonly FinishedAttempt[],
   steps: readonly Step[],
-  kept: ReadonlySet<string>,
+  kept: KeptReplies,
 ): OutcomeWrites {
   return {
     changes: steps.map(callChange),
-    texts: steps.filter((step) => !kept.has(step.call.id)).flatMap((step) => textsOf(step.finished)),
+    texts: steps.filter((step) => !kept.texts.has(step.call.id)).flatMap((step) => textsOf(step.finished)),
     judgements: steps.flatMap(judgementOf),
-    spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) => spendOf(runId, own, steps)),
+    spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) =>
+      spendOf(runId, { finished: own, steps, kept }),
+    ),
   };
 }
 
@@ -95,10 +99,10 @@ function callChange({ finished, call, run, transition }: Step): CallChange {
   };
 }
 
-/** Why an attempt brought no verdict, in words; null when it did. */
-export function noteOf(outcome: AttemptOutcome): string | null {
-  if (outcome.kind === 'failure') return storable(outcome.message);
-  return outcome.kind === 'unusable' ? storable(outcome.detail) : null;
+/** What somebody said instead of a verdict, verbatim; null when there is one. */
+function saidInstead(outcome: AttemptOutcome): string | null {
+  if (outcome.kind === 'verdict') return null;
+  return storable(outcome.kind === 'failure' ? outcome.message : outcome.detail);
 }
 
 function textsOf({ work, outcome, request }: FinishedAttempt): CallText[] {
@@ -125,7 +129,7 @@ function judgementOf({ finished, run, transition }: Step): OutcomeWrites['judgem
       generation: work.generation,
       verdict: transition.verdict,
       first,
-      reason: outcome.kind === 'verdict' ? outcome.reason && storable(outcome.reason) : noteOf(outcome),
+      reason: outcome.kind === 'verdict' ? outcome.reason && storable(outcome.reason) : saidInstead(outcome),
       source: finished.attempt === null ? 'cache' : 'call',
     },
   ];
@@ -136,7 +140,14 @@ function cacheLines({ work, attempt, outcome, requestHash }: FinishedAttempt): C
   return [{ teamId: work.teamId, key: requestHash, callId: work.id, replace: work.cacheMode === 'refresh' }];
 }
 
-function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: readonly Step[]): RunSpend {
+function spendOf(
+  runId: string,
+  { finished, steps, kept }: { finished: readonly FinishedAttempt[]; steps: readonly Step[]; kept: KeptReplies },
+): RunSpend {
+  const unreported = finished.flatMap((one) => {
+    const closed = kept.attempts.get(attemptKey(one));
+    return closed ? [{ reserved: closed.reserved, change: Number(isUnreported(one)) - Number(closed.wasLost) }] : [];
+  });
   const ends = finished.flatMap(attemptEnd);
   return {
     runId,
@@ -145,7 +156,19 @@ function spendOf(runId: string, finished: readonly FinishedAttempt[], steps: rea
     inputTokens: ends.reduce((sum, end) => sum + (end.inputTokens ?? 0), 0),
     outputTokens: ends.reduce((sum, end) => sum + (end.outputTokens ?? 0), 0),
     answered: finished.some((one) => one.attempt !== null && isAnswer(one)),
+    unreportedAttempts: unreported.reduce((sum, { change }) => sum + change, 0),
+    unreportedCost: unreported.reduce((sum, { change, reserved }) => sum + change * reserved, 0),
   };
+}
+
+/** The provider may have billed it, and nobody said how much. */
+function isUnreported({ outcome }: FinishedAttempt): boolean {
+  return outcome.kind === 'failure' ? outcome.possiblyPaid : outcome.reply.usage === null;
+}
+
+/** Names an attempt of a call. */
+export function attemptKey({ work, attempt }: FinishedAttempt): string {
+  return `${work.id} ${attempt}`;
 }
 
 /** What the attempts tell about the rate limits of their judges. */
@@ -168,9 +191,4 @@ export function judgeSignals(finished: readonly FinishedAttempt[]): JudgeSignal[
 function priceOfWork(work: CallFrame): Price | null {
   if (work.inputPrice === null || work.outputPrice === null) return null;
   return { inputPerMillion: work.inputPrice, outputPerMillion: work.outputPrice };
-}
-
-/** PostgreSQL cannot store NUL or half a surrogate pair; models write both. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd').toWellFormed();
 }

@@ -4,14 +4,14 @@ import { type KeptReplies, keepReplies } from '#lib/db/keep-replies.ts';
 import { type LockedCall, type LockedRun, lockRunFrames, readCalls, writeOutcomes } from '#lib/db/record-outcomes.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
-import { isRefusingAll, isUnreachable, moveRun } from '#lib/db/run-state.ts';
 import { callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
+import { pauseAtWall } from './judge-wall.ts';
 import {
+  attemptKey,
   type FinishedAttempt,
   isAnswer,
   judgeSignals,
-  noteOf,
   repliesOf,
   type Step,
   writesOf,
@@ -52,7 +52,7 @@ export async function recordAttempts(
         (step) => step.call.id,
       ).values(),
     ].map(deciding);
-    await writeOutcomes(transaction, writesOf(finished, steps, kept.texts));
+    await writeOutcomes(transaction, writesOf(finished, steps, kept));
     await adapt(transaction, runs, finished);
     const recorded: Recorded[] = [];
     for (const run of runs.values())
@@ -65,12 +65,19 @@ function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs:
   const call = calls.get(finished.work.id);
   const run = runs.get(finished.work.runId);
   if (!call || !run || !isOurs(call, finished)) return [];
-  return [{ finished, call, run, transition: callTransition(finished.outcome, call) }];
+  return [
+    {
+      finished,
+      call,
+      run,
+      transition: callTransition(finished.outcome, { ...call, inSilence: run.silentFailures > 0 }),
+    },
+  ];
 }
 
 /** A batch is written again when the connection broke before its commit was acknowledged. */
-function isNews({ work, attempt }: FinishedAttempt, kept: KeptReplies): boolean {
-  return attempt === null || kept.attempts.has(`${work.id} ${attempt}`);
+function isNews(finished: FinishedAttempt, kept: KeptReplies): boolean {
+  return finished.attempt === null || kept.attempts.has(attemptKey(finished));
 }
 
 async function adapt(
@@ -96,7 +103,7 @@ async function moveOn(
   const { run, steps } = options;
   const ended = steps.filter((step) => step.transition.verdict !== null).map((step) => step.call.matchId);
   await settleMatches(transaction, run, [...new Set(ended)]);
-  const state = await pauseIfBlocked(transaction, run, steps);
+  const state = await pauseAtWall(transaction, run, steps);
   const final = options.mayBeLast(run.id) ? await finishRun(transaction, { id: run.id, state }) : (state as RunState);
   if (final !== 'RUNNING') await notifyRun(transaction, run.id);
   return { runId: run.id, teamId: run.teamId, state: final };
@@ -109,27 +116,4 @@ function isOurs(call: LockedCall, finished: FinishedAttempt): boolean {
     return (call.claimToken === finished.claimToken && call.attempts === finished.attempt) || isAnswer(finished);
   if (call.status === 'CANCELLED') return isAnswer(finished);
   return !ENDED.has(call.status) && isAnswer(finished);
-}
-
-/** A judge that refuses everybody, or that nobody reaches, pauses the run: what is left must not be used up against a wall. */
-async function pauseIfBlocked(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<string> {
-  if (run.state !== 'RUNNING') return run.state;
-  const note = await wallNote(transaction, run, steps);
-  if (note === null) return run.state;
-  await moveRun(transaction, { runId: run.id, from: ['RUNNING'], to: 'PAUSING', pauseReason: 'blocked', note });
-  return 'PAUSING';
-}
-
-async function wallNote(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<string | null> {
-  const blocked = steps.find((step) => step.transition.status === 'BLOCKED');
-  if (blocked)
-    return `The judge refuses every request: ${noteOf(blocked.finished.outcome)}. Mend the cause, then resume.`;
-  if (steps.some((step) => isAnswer(step.finished))) return null;
-  const rejected = steps.find((step) => step.transition.verdict === 'error');
-  if (rejected && (await isRefusingAll(transaction, run.id))) {
-    return `The judge rejects every request as such: ${noteOf(rejected.finished.outcome)}. Check endpoint and model, then resume.`;
-  }
-  const failed = steps.find((step) => step.transition.status === 'FAILED');
-  if (!failed || !(await isUnreachable(transaction, run.id))) return null;
-  return `The judge answers nobody: ${noteOf(failed.finished.outcome)}. Mend the cause, then resume; failed calls are made again.`;
 }

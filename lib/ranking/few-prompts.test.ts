@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Game, gameTable } from './game-table.ts';
 import { type Ranking, type RankOptions, type Rating, rankGames } from './rank-games.ts';
+import { warningText } from './ranking-warning.ts';
 
 function rank(games: readonly Game[], options: RankOptions = { rounds: 200 }): Ranking {
   return rankGames(gameTable(games), options);
@@ -27,7 +28,9 @@ describe('with few prompts', () => {
     const scores = [1, 1, 0, 1, 0].slice(0, prompts);
     const { ratings, warnings } = rank([...meet('x y', scores), ...meet('y z', scores.toReversed())]);
     for (const rating of ratings) expect(rating).toMatchObject({ ...unknown, rankLower: 1, rankUpper: 3 });
-    expect(warnings).toContain(`No intervals: only ${prompts} prompts; at 95 % at least 6 are needed.`);
+    expect(warnings.map(warningText)).toContain(
+      `No intervals: only ${prompts} prompts; at 95 % at least 6 are needed.`,
+    );
   });
 
   it('leaves ranks open without prompt ids and with a single prompt, and null where no resampling was asked for', () => {
@@ -46,7 +49,7 @@ describe('with few prompts', () => {
     const ranking = rank([...known, ...meet('new x', [1], 3), ...meet('new y', [0], 3)]);
     expect(ratingOf(ranking, 'new')).toMatchObject({ ...unknown, rankLower: 1, rankUpper: 4 });
     expect(ratingOf(ranking, 'new').flags).toContain('too few prompts for an interval');
-    expect(ranking.warnings.join()).toMatch(/No interval for new: games on fewer than 6 prompts/);
+    expect(ranking.warnings.map(warningText).join()).toMatch(/No interval for new: games on fewer than 6 prompts/);
     for (const name of ['x', 'y', 'z']) {
       const [now, before] = [ratingOf(ranking, name), ratingOf(alone, name)];
       expect(Math.abs((now.upper! - now.lower!) / (before.upper! - before.lower!) - 1)).toBeLessThan(0.15);
@@ -68,7 +71,7 @@ describe('with few prompts', () => {
       const { ratings, warnings } = rank(meet('x y', Array(20).fill(score)));
       for (const rating of ratings) expect(rating).toMatchObject(unknown);
       expect(ratings[0]!.flags).toContain('resamples do not differ');
-      expect(warnings.join()).toMatch(/No interval for x, y: resamples do not differ/);
+      expect(warnings.map(warningText).join()).toMatch(/No interval for x, y: resamples do not differ/);
     }
   });
 });
@@ -85,7 +88,7 @@ describe('without a finite maximum of the likelihood', () => {
     // 10 of 10 leave shares down to 0.025^(1/10) = 69 % open: 140 points above its opponents.
     const middle = (ratingOf(ranking, 'x').rating! + ratingOf(ranking, 'y').rating!) / 2;
     expect(Math.abs(top.lower! - middle - 140)).toBeLessThan(15);
-    expect(ranking.warnings.join()).toMatch(/No upper limit for top/);
+    expect(ranking.warnings.map(warningText).join()).toMatch(/No upper limit for top/);
     for (const name of ['x', 'y']) expect(ratingOf(ranking, name).se).toBeGreaterThan(10);
   });
 

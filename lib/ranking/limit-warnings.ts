@@ -1,28 +1,27 @@
 import { nameList } from './name-list.ts';
+import type { LimitWarning, RankingWarning } from './ranking-warning.ts';
 import { MISSING_LIMIT, type MissingLimit, type RatingLimits } from './rating-limits.ts';
 
+const CODES: readonly [MissingLimit, LimitWarning['code']][] = [
+  [MISSING_LIMIT.fewPrompts, 'limitFewPrompts'],
+  [MISSING_LIMIT.fewGames, 'limitFewGames'],
+  [MISSING_LIMIT.unplaced, 'limitUnplaced'],
+  [MISSING_LIMIT.noSpread, 'limitNoSpread'],
+  [MISSING_LIMIT.noUpper, 'limitNoUpper'],
+  [MISSING_LIMIT.noLower, 'limitNoLower'],
+];
+
 /**
- * One sentence for each way in which intervals lack limits, with the names.
+ * One warning for each way in which intervals lack limits, with the names.
  *
  * @param limits by contestant index, as are the names.
  */
 export function limitWarnings(
   limits: readonly RatingLimits[],
   { minimum, contestants }: { minimum: number | null; contestants: readonly string[] },
-): string[] {
-  const sentences: [MissingLimit, (names: string) => string][] = [
-    [MISSING_LIMIT.fewPrompts, (names) => `No interval for ${names}: games on fewer than ${minimum} prompts.`],
-    [MISSING_LIMIT.fewGames, (names) => `No interval for ${names}: fewer than ${minimum} games.`],
-    [
-      MISSING_LIMIT.unplaced,
-      (names) => `No interval for ${names}: too many resamples do not place them among the others.`,
-    ],
-    [MISSING_LIMIT.noSpread, (names) => `No interval for ${names}: resamples do not differ.`],
-    [MISSING_LIMIT.noUpper, (names) => `No upper limit for ${names}: too many resamples set none.`],
-    [MISSING_LIMIT.noLower, (names) => `No lower limit for ${names}: too many resamples set none.`],
-  ];
-  return sentences.flatMap(([missing, sentence]) => {
+): RankingWarning[] {
+  return CODES.flatMap(([missing, code]) => {
     const named = contestants.filter((_, contestant) => limits[contestant]!.missing === missing);
-    return named.length === 0 ? [] : [sentence(nameList(named))];
+    return named.length === 0 ? [] : [{ code, minimum: minimum ?? 0, contestants: nameList(named) }];
   });
 }

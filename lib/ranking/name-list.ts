@@ -1,5 +1,11 @@
-/** Names for a sentence: the first five, then how many more. */
-export function nameList(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join(', ');
-  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+/** Names for a sentence: the first few, and how many more there are. */
+export interface NameList {
+  readonly names: readonly string[];
+  readonly more: number;
+}
+
+const NAMED = 5;
+
+export function nameList(names: readonly string[]): NameList {
+  return { names: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) };
 }

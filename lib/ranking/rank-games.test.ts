@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Game, gameTable } from './game-table.ts';
 import { type RankOptions, rankGames } from './rank-games.ts';
+import { warningText } from './ranking-warning.ts';
 
 function rank(games: readonly Game[], options: RankOptions = { rounds: 0 }) {
   return rankGames(gameTable(games), options);
@@ -117,7 +118,7 @@ describe('rankGames', () => {
     expect(ratings.map((rating) => rating.contestant)).toEqual(['top', 'other', 'middle', 'bottom']);
     expect(ratings.map((rating) => rating.flags)).toEqual([['wins every game'], [], [], ['loses every game']]);
     expect(parameters).toMatchObject({ prior: 1, priorReason: 'win graph is not strongly connected' });
-    expect(warnings.join()).toMatch(/Weak prior.*top: wins every game.*bottom: loses every game/);
+    expect(warnings.map(warningText).join()).toMatch(/Weak prior.*top: wins every game.*bottom: loses every game/);
   });
 
   it('names a whole block that wins every game against the others', () => {
@@ -146,7 +147,7 @@ describe('rankGames', () => {
       [null, 2],
       [null, 2],
     ]);
-    expect(warnings.join()).toMatch(/group 1 \(k, l\); group 2 \(x, y\)/);
+    expect(warnings.map(warningText).join()).toMatch(/group 1 \(k, l\); group 2 \(x, y\)/);
   });
 
   it('gives equal contestants the same rank', () => {
@@ -156,13 +157,13 @@ describe('rankGames', () => {
   it('gives no intervals without prompt ids or with one prompt, and says so', () => {
     const without = rank([won, lost], {});
     expect(without.ratings[0]).toMatchObject({ se: null, lower: null, upper: null, rankLower: 1, rankUpper: 2 });
-    expect(without.warnings).toEqual(['No intervals: not every game has a prompt id.']);
+    expect(without.warnings.map(warningText)).toEqual(['No intervals: not every game has a prompt id.']);
     const one = rank(
       [won, lost].map((value) => ({ ...value, promptId: 'p' })),
       {},
     );
     expect(one.ratings[0]!.se).toBeNull();
-    expect(one.warnings).toEqual(['No intervals: all games share one prompt.']);
+    expect(one.warnings.map(warningText)).toEqual(['No intervals: all games share one prompt.']);
   });
 
   it('gives row-level intervals when asked by name, and says what they assume', () => {
@@ -172,7 +173,7 @@ describe('rankGames', () => {
     });
     expect(ratings[0]!.se).toBeGreaterThan(0);
     expect(parameters).toMatchObject({ cluster: 'game', clusters: 6, rounds: 50 });
-    expect(warnings.join()).toMatch(/independent/);
+    expect(warnings.map(warningText).join()).toMatch(/independent/);
   });
 
   it('says how many resamples needed the weak prior', () => {
@@ -182,7 +183,7 @@ describe('rankGames', () => {
     }));
     const { parameters, warnings } = rank(few, { rounds: 200 });
     expect(parameters.priorRounds).toBeGreaterThan(10);
-    expect(warnings.join()).toMatch(/of 200 resamples needed the weak prior.*Only 8 prompts/);
+    expect(warnings.map(warningText).join()).toMatch(/of 200 resamples needed the weak prior.*Only 8 prompts/);
   });
 
   it('gives the same result for the same seed and another for another', () => {

@@ -8,6 +8,7 @@ import { nameList } from './name-list.ts';
 import { type GameRecord, gameRecords, type PairCounts, pairCounts } from './pair-counts.ts';
 import { type RankOptions, rankSettings } from './rank-options.ts';
 import { rankRanges } from './rank-range.ts';
+import type { RankingWarning } from './ranking-warning.ts';
 import { rateBradleyTerry } from './rate-bradley-terry.ts';
 import { rateElo } from './rate-elo.ts';
 import type { Rated } from './rated.ts';
@@ -54,8 +55,8 @@ export interface Ranking {
   /** Scale, prior, tolerance, rounds, seed, what was resampled, and the conventions. */
   readonly parameters: Record<string, unknown>;
   readonly games: number;
-  /** Sentences for the reader: what is missing or weaker than it looks. */
-  readonly warnings: readonly string[];
+  /** For the reader: what is missing or weaker than it looks. */
+  readonly warnings: readonly RankingWarning[];
 }
 
 /**
@@ -111,12 +112,10 @@ function limitsOf(input: {
   });
 }
 
-function groupWarnings(played: readonly (readonly number[])[], contestants: readonly string[]): string[] {
+function groupWarnings(played: readonly (readonly number[])[], contestants: readonly string[]): RankingWarning[] {
   if (played.length < 2) return [];
-  const named = played.map((members, index) => {
-    return `group ${index + 1} (${nameList(members.map((contestant) => contestants[contestant]!))})`;
-  });
-  return [`Ranks are null and ratings compare only within a group, as these never met: ${named.join('; ')}.`];
+  const groups = played.map((members) => nameList(members.map((contestant) => contestants[contestant]!)));
+  return [{ code: 'groups', groups }];
 }
 
 function commonParameters(settings: Required<RankOptions>, evidence: Evidence | null): Record<string, unknown> {

@@ -7,6 +7,7 @@ import type { GameTable } from './game-table.ts';
 import { nameList } from './name-list.ts';
 import type { PairCounts } from './pair-counts.ts';
 import type { RankOptions } from './rank-options.ts';
+import type { RankingWarning } from './ranking-warning.ts';
 import type { Rated } from './rated.ts';
 import { ratingOf } from './rating-scale.ts';
 import { DEFAULT_PRIOR, PRIOR_UNIT } from './weak-prior.ts';
@@ -56,11 +57,7 @@ export function rateBradleyTerry(task: {
       ...(prior > 0
         ? []
         : fits.filter((fit) => fit.prior > 0).map((fit) => priorWarning(fit, table.contestants, flags))),
-      ...(priorRounds > 0
-        ? [
-            `${priorRounds} of ${rounds} resamples needed the weak prior of ${DEFAULT_PRIOR} pseudo-game per contestant.`,
-          ]
-        : []),
+      ...(priorRounds > 0 ? [{ code: 'priorRounds', priorRounds, rounds, prior: DEFAULT_PRIOR } as const] : []),
     ],
   };
 }
@@ -94,10 +91,10 @@ function priorWarning(
   { members, prior }: GroupFit,
   contestants: readonly string[],
   flags: readonly string[][],
-): string {
-  const reasons = Object.values(DOMINANCE).flatMap((text) => {
+): RankingWarning {
+  const because = Object.values(DOMINANCE).flatMap((text) => {
     const named = members.filter((contestant) => flags[contestant]!.includes(text));
-    return named.length === 0 ? [] : [`${nameList(named.map((contestant) => contestants[contestant]!))}: ${text}`];
+    return named.length === 0 ? [] : [{ ...nameList(named.map((contestant) => contestants[contestant]!)), flag: text }];
   });
-  return `Weak prior of ${prior} tied pseudo-game per contestant, as maximum likelihood has no finite answer. ${reasons.join('; ')}.`;
+  return { code: 'prior', prior, because };
 }

@@ -1,3 +1,4 @@
+import type { RankingWarning } from './ranking-warning.ts';
 import type { RatingSample } from './rating-sample.ts';
 
 /** What a rating method hands over to `rankGames`. */
@@ -10,5 +11,5 @@ export interface Rated {
   readonly flags: readonly (readonly string[])[];
   /** How the ratings were got. */
   readonly parameters: Record<string, unknown>;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly RankingWarning[];
 }

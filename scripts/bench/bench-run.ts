@@ -41,7 +41,7 @@ export async function untilCompleted(home: BenchHome, scope: TeamScope, runId: s
     if (state === 'COMPLETED') return Date.now();
     if (state !== 'RUNNING') {
       const run = await findRun(home.database, scope, runId);
-      throw new Error(`the run is ${state}, not COMPLETED: ${run?.stateNote}`);
+      throw new Error(`the run is ${state}, not COMPLETED: ${JSON.stringify(run?.stateNote)}`);
     }
   }
   throw new Error(`the run is not over after ${LIMIT_MS / 1000} s`);

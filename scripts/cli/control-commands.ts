@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
 import { type RunCaps, runCaps } from '#lib/pipeline/run-settings.ts';
-import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
 import { numberOption } from './number-option.ts';
@@ -75,8 +76,11 @@ async function control(
   };
   const run = options.wait ? await withWorkers(installation, act) : await act();
   if (!options.wait && UNDER_WAY.has(run.state)) hintIfNobodyWorks(installation);
-  if (options.json) printJson(await runDocument(installation.database, installation.scope, run));
-  else sayRun(run, await unreportedCost(installation.database, run));
+  const { database, scope } = installation;
+  const coverage = await planCoverage(database, scope, run);
+  if (options.json) printJson(await runDocument(database, scope, run));
+  else sayRun(run, coverage);
+  if (options.wait) process.exitCode = exitCodeOf(run, coverage);
 }
 
 function capsOf({ maxCalls, maxCost }: ControlOptions): RunCaps {

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { leaderboardDocument } from './leaderboard-document.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { fail, printJson } from './output.ts';
 
@@ -19,6 +21,7 @@ export function addLeaderboardCommand(program: Command): void {
         await withInstallation(async (installation) => {
           const run = await requireRun(installation, reference);
           const content = await readLeaderboard(installation, run);
+          const coverage = await planCoverage(installation.database, installation.scope, run);
           if (options.json)
             printJson({
               run: run.id,
@@ -27,9 +30,10 @@ export function addLeaderboardCommand(program: Command): void {
               judge: run.judgeName,
               simulated: run.simulated,
               state: run.state,
-              ...content,
+              coverage,
+              ...leaderboardDocument(content),
             });
-          else process.stdout.write(leaderboardText(run, content));
+          else process.stdout.write(leaderboardText(run, content, coverage));
         });
       } catch (error) {
         fail(error, { json: options.json === true });

@@ -1,10 +1,14 @@
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
+import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
+import { coverageClauses } from './coverage-text.ts';
+import { warningTexts } from './leaderboard-document.ts';
 import { table } from './table.ts';
 
-/** A leaderboard for a terminal: rank ranges, ratings with intervals, records, and everything that limits them. */
-export function leaderboardText(run: RunRow, content: LeaderboardContent): string {
+/** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
+export function leaderboardText(run: RunRow, content: LeaderboardContent, coverage: PlanCoverage): string {
   const title = `${run.benchmark} · run #${run.number} · judge ${run.judgeName}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
   const rows = content.ratings.map((one) => [
     one.rankLower === null
@@ -27,10 +31,16 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent): strin
     ...(content.firstShownWinRate === null
       ? []
       : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
-    ...consistencyNote(content),
-    ...content.warnings.map((warning) => `warning: ${warning}`),
+    ...(isContradictory(coverage) ? [] : consistencyNote(content)),
+    ...warningTexts(content).map((warning) => `warning: ${warning}`),
   ];
-  return `${title}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+  return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+}
+
+function basis(coverage: PlanCoverage): string[] {
+  const { matches, pending, withVerdict, inconsistent } = coverage;
+  const soFar = pending === 0 ? [] : [`so far ${withVerdict + inconsistent} of ${matches} matches are judged`];
+  return [...soFar, ...coverageClauses(coverage)];
 }
 
 /** Distances to the upper and the lower limit, ∞ for one that the games do not set; dashes where they set neither. */

@@ -7,6 +7,7 @@ import { readVotes } from '#lib/dataset/votes/read-votes.ts';
 import { VoteColumns } from '#lib/dataset/votes/vote-columns.ts';
 import { JoustError } from '#lib/errors.ts';
 import { type Ranking, type RankOptions, rankGames } from '#lib/ranking/rank-games.ts';
+import { warningText } from '#lib/ranking/ranking-warning.ts';
 import { fail, printJson, say } from './output.ts';
 import { rankingText, visible } from './ranking-text.ts';
 
@@ -51,7 +52,11 @@ async function rank(files: readonly string[], flags: RankFlags): Promise<void> {
     for (const file of files) await readVotes({ file, chunks: unzipped(file) }, votes);
     requireVotes(votes);
     const ranking = rankGames(votes.toTable(), options);
-    const document = { ...ranking, skipped: votes.skipped, warnings: [...ranking.warnings, ...promptWarnings(votes)] };
+    const document = {
+      ...ranking,
+      skipped: votes.skipped,
+      warnings: [...ranking.warnings.map(warningText), ...promptWarnings(votes)],
+    };
     if (json) printJson(document);
     else printForPeople(document);
   } catch (thrown) {
@@ -59,7 +64,9 @@ async function rank(files: readonly string[], flags: RankFlags): Promise<void> {
   }
 }
 
-function printForPeople(document: Ranking & { skipped: Readonly<Record<string, number>> }): void {
+function printForPeople(
+  document: Omit<Ranking, 'warnings'> & { warnings: readonly string[]; skipped: Readonly<Record<string, number>> },
+): void {
   process.stdout.write(rankingText(document));
   for (const warning of document.warnings) say(`warning: ${visible(warning)}`);
 }

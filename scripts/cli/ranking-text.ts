@@ -1,7 +1,9 @@
 import type { Ranking, Rating } from '#lib/ranking/rank-games.ts';
 
 /** A ranking and the rows that had no result, as an aligned table with a line on how it was got. Ends with a line break. */
-export function rankingText(ranking: Ranking & { skipped: Readonly<Record<string, number>> }): string {
+export function rankingText(
+  ranking: Omit<Ranking, 'warnings'> & { skipped: Readonly<Record<string, number>> },
+): string {
   const hasGroups = ranking.ratings.some((rating) => rating.group > 1);
   const header = [
     'rank',

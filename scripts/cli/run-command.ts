@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import type { Env } from '#lib/env.ts';
 import { JoustError } from '#lib/errors.ts';
@@ -8,8 +9,8 @@ import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
-import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 import { askYes } from './ask-yes.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
 import { leaderboardText } from './leaderboard-text.ts';
@@ -117,10 +118,12 @@ async function confirmed(options: RunOptions): Promise<boolean> {
 
 async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
+  const coverage = await planCoverage(database, scope, played);
+  if (options.wait) process.exitCode = exitCodeOf(played, coverage);
   if (options.json) return printJson(await runDocument(database, scope, played));
-  sayRun(played, await unreportedCost(database, played));
+  sayRun(played, coverage);
   const leaderboard = await newestLeaderboard(database, scope, played.id);
-  if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content)}`);
+  if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content, coverage)}`);
 }
 
 function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { listRuns } from '#lib/db/run-row.ts';
-import { withInstallation } from './installation.ts';
+import { type PlanCoverage, planCoverages } from '#lib/db/plan-coverage.ts';
+import { listRuns, type RunRow } from '#lib/db/run-row.ts';
+import { type Installation, withInstallation } from './installation.ts';
+import { runNoteText } from './note-text.ts';
 import { fail, printJson } from './output.ts';
-import { table } from './table.ts';
+import { runsTable } from './runs-table.ts';
 
 /** `joust runs`: what has been run, newest first. */
 export function addRunsCommand(program: Command): void {
@@ -12,7 +14,7 @@ export function addRunsCommand(program: Command): void {
     .option('--json', 'print one JSON document')
     .action(async (options: { json?: boolean }) => {
       try {
-        const runs = await withInstallation(({ database, scope }) => listRuns(database, scope, 200));
+        const runs = await withInstallation(readRuns);
         if (options.json) printJson({ runs: runs.map(runSummary) });
         else process.stdout.write(runsTable(runs));
       } catch (error) {
@@ -21,8 +23,16 @@ export function addRunsCommand(program: Command): void {
     });
 }
 
+const NEWEST = 200;
+
+async function readRuns({ database, scope }: Installation): Promise<(RunRow & { coverage: PlanCoverage })[]> {
+  const runs = await listRuns(database, scope, NEWEST);
+  const coverages = await planCoverages(database, scope, runs);
+  return runs.map((run) => ({ ...run, coverage: coverages.get(run.id) as PlanCoverage }));
+}
+
 /** A run as other programs see it. */
-function runSummary(run: Awaited<ReturnType<typeof listRuns>>[number]) {
+function runSummary(run: RunRow & { coverage: PlanCoverage }) {
   return {
     run: run.id,
     number: run.number,
@@ -32,26 +42,11 @@ function runSummary(run: Awaited<ReturnType<typeof listRuns>>[number]) {
     simulated: run.simulated,
     state: run.state,
     pauseReason: run.pauseReason,
-    note: run.stateNote,
+    note: runNoteText(run.stateNote),
+    coverage: run.coverage,
     requests: run.requests,
     spend: run.priceKnown ? run.spend : null,
     createdAt: run.createdAt,
     endedAt: run.endedAt,
   };
-}
-
-function runsTable(runs: Awaited<ReturnType<typeof listRuns>>): string {
-  if (runs.length === 0) return 'No runs yet. Start one with `joust run --benchmark NAME`.\n';
-  return table(
-    ['run', 'benchmark', 'schedule', 'judge', 'state', 'requests', 'spend'],
-    runs.map((run) => [
-      `#${run.number}`,
-      run.simulated ? `${run.benchmark} (simulated)` : run.benchmark,
-      run.schedule,
-      run.judgeName,
-      run.pauseReason ? `${run.state} (${run.pauseReason})` : run.state,
-      String(run.requests),
-      run.priceKnown ? `$${run.spend.toFixed(2)}` : '–',
-    ]),
-  );
 }

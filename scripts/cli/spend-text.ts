@@ -1,12 +1,11 @@
 import type { RunRow } from '#lib/db/run-row.ts';
-import type { UnreportedAttempts } from '#lib/db/unreported-attempts.ts';
+import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 
 /** What a run has cost, and what it may have cost besides; empty where there is nothing to say. */
 export function spendText(
-  run: Pick<RunRow, 'priceKnown' | 'spend' | 'requests'>,
-  unreported: UnreportedAttempts,
+  run: Pick<RunRow, 'priceKnown' | 'spend' | 'requests' | 'unreportedAttempts' | 'unreportedCost'>,
 ): string {
-  const { attempts, upTo } = unreported;
+  const { attempts, upTo } = unreportedCost(run);
   const isFree = run.priceKnown && run.spend === 0 && upTo === 0;
   if (run.requests === 0 || isFree) return '';
   const spend = run.priceKnown ? `Spend ${money(run.spend)}` : 'Spend unknown, as no price of this judge is known';

@@ -40,9 +40,14 @@ describe.skipIf(!READY)('a judge that refuses the key (needs shared data)', () =
     const paused = await playJudged(installation, { benchmark: 'Demo', judge: refusing, options: OPTIONS });
     expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', note: expect.stringContaining('401') });
     expect(paused.verdicts).toEqual({});
-    const again = await installation.json<RunDocument>('resume', paused.run, '--wait');
+    const again = await installation.joust('resume', paused.run, '--wait', '--json');
+    expect(again.code).toBe(3);
     // One request alone asks whether it is mended.
-    expect(again).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', requests: paused.requests + 1 });
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      state: 'PAUSED',
+      pauseReason: 'blocked',
+      requests: paused.requests + 1,
+    });
     await refusing.close();
     kept(await referenceJudge({ PORT: new URL(refusing.url).port }));
     const done = await installation.json<RunDocument>('resume', paused.run, '--wait');
@@ -66,5 +71,17 @@ describe.skipIf(!READY)('a judge that refuses the key (needs shared data)', () =
     const done = await installation.json<RunDocument>('resume', capped.run, '--wait');
     expect(done.state, done.note).toBe('COMPLETED');
     expect(await runResults(installation, capped.run)).toEqual(expected);
+  });
+
+  test('a judge that is not there pauses the run soon, by its name, and no call is used up', async () => {
+    const gone = await referenceJudge();
+    await gone.close();
+    const began = Date.now();
+    const options = ['--schedule', 'league', '--in-flight', '16'];
+    const paused = await playJudged(installation, { benchmark: 'Demo', judge: gone, options });
+    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', calls: { READY: paused.plan.calls } });
+    expect(paused.note).toContain(`${new URL(gone.url).host} cannot be reached: ECONNREFUSED`);
+    expect(paused.requests).toBeLessThan(60);
   });
 });

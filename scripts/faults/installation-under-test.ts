@@ -65,11 +65,11 @@ export class InstallationUnderTest {
     return result;
   }
 
-  /** What a command with `--json` prints. @throws what it printed when it failed */
+  /** What a command with `--json` prints; a run that it waited for may have paused. @throws what it printed when it failed */
   async json<Document>(...args: readonly string[]): Promise<Document> {
-    const result = await this.joust(...args, '--json');
-    if (result.code !== 0) throw new Error(`joust ${args.join(' ')}: ${result.stdout}${result.stderr}`);
-    return JSON.parse(result.stdout) as Document;
+    const { code, stdout, stderr } = await this.joust(...args, '--json');
+    if (code === 1 || stdout === '') throw new Error(`joust ${args.join(' ')}: ${stdout}${stderr}`);
+    return JSON.parse(stdout) as Document;
   }
 
   /** Asks the database, again and again while it is being restarted. */

@@ -22,6 +22,7 @@ test.skipIf(!HAS_PROC)(
     const run = await startJudged(installation, { benchmark: 'Demo', judge, options });
     await until('requests under way', async () => (await judge.stats()).requests >= 8);
     process.kill(installation.supervisor as number, 'SIGKILL');
+    await until('the supervisor to be gone', () => installation.supervisor === null, { everyMs: 1 });
     await installation.start();
     expect(await untilAtRest(installation, run.run)).toBe('COMPLETED');
     const books = await paidCalls(installation, run.run);

@@ -7,14 +7,13 @@ import { createLog } from '#lib/log.ts';
 import { createCallLedger } from '#lib/pipeline/call-ledger.ts';
 import type { AttemptOutcome } from '#lib/pipeline/call-outcome.ts';
 import { createCallReader } from '#lib/pipeline/call-reader.ts';
+import { judgeRequest } from '#lib/pipeline/judge-request.ts';
 import type { FinishedAttempt } from '#lib/pipeline/outcome-rows.ts';
 import type { RunSettingsInput } from '#lib/pipeline/run-settings.ts';
 import { newTeam, startedRun } from './play-run.ts';
 import { smallBenchmark } from './small-benchmark.ts';
 
 const CLAIM = 'test/1';
-/** What each claim sets aside. */
-export const RESERVED = 0.01;
 
 /** A run of as many calls as prompts, of which one after the other can be claimed. */
 export interface ClaimableRun {
@@ -41,7 +40,12 @@ export async function claimableRun(
       const [call] = await readyCalls(database, run.id, 1);
       const work = (await createCallReader(database).load(call?.id as string)) as CallWork;
       const shared = { callId: work.id, runId: run.id, judgeVersionId: work.judgeVersionId, requestHash: work.id };
-      const { answer } = await ledger.claim({ ...shared, singleFlight: false, maxCost: RESERVED, leaseMs: 60_000 });
+      const { answer } = await ledger.claim({
+        ...shared,
+        singleFlight: false,
+        maxCost: judgeRequest(work).maxCost,
+        leaseMs: 60_000,
+      });
       if (answer.kind !== 'claimed') throw new Error(`the call was not claimed: ${answer.kind}`);
       const { attempt } = answer;
       const rest = { claimToken: CLAIM, requestHash: work.id, cachedFromId: null, request: [], latencyMs: 5 };

@@ -1,3 +1,4 @@
+import type { CallNote } from '#lib/db/notes.ts';
 import type { RunProgress } from '#lib/db/run-progress.ts';
 
 /** Why calls failed, as far as it decides what to do about it. */
@@ -23,37 +24,35 @@ export interface FailureGroup {
   /** Calls that will be tried again, or need the user, or have no verdict for good. */
   outcome: 'trying' | 'held' | 'final';
   calls: number;
-  /** The most frequent message, as it came. */
-  example: string;
+  /** The most frequent of them. */
+  example: CallNote;
 }
 
-/** The first that matches decides: a quota answer is also a 429. */
-const REASONS: [FailureReason, RegExp][] = [
+/** Providers' own words: the first that matches decides, as a quota answer is also a 429. */
+const SAID: [FailureReason, RegExp][] = [
   ['quota', /insufficient_quota|quota|billing|credit/i],
-  ['simulator', /judge simulator does not run/],
   ['key', /^40[13]\b|api key|unauthori[sz]ed|permission/i],
   ['model', /^404\b|unknown model|model .*(not|n't) (exist|found)/i],
   ['rate', /^429\b|rate.?limit/i],
-  ['dns', /ENOTFOUND|EAI_AGAIN/],
-  ['down', /ECONNREFUSED|ECONNRESET|EHOSTUNREACH|EPIPE|UND_ERR_SOCKET/],
-  ['slow', /^No reply|^408\b|ETIMEDOUT|CONNECT_TIMEOUT/],
-  ['provider', /^5\d\d\b|not with a chat completion/],
-  ['truncated', /^Cut at the output limit/],
-  ['unparseable', /^No verdict in the reply/],
+  ['slow', /^408\b/],
+  ['provider', /^5\d\d\b/],
   ['content', /^4\d\d\b/],
 ];
+
+const NO_HOST = /^(ENOTFOUND|EAI_\w+)$/;
+const TOOK_TOO_LONG = /TIMEDOUT|TIMEOUT/;
 
 /** What waits for the user comes first. */
 const URGENCY = { held: 0, trying: 1, final: 2 };
 
-/** Failures by reason and outcome: what needs the user first, then the most frequent. */
-export function failureGroups(failures: RunProgress['failures']): FailureGroup[] {
+/** Failures by reason and outcome: what needs the user first, then the most frequent. A paused run tries nothing by itself. */
+export function failureGroups(failures: RunProgress['failures'], { isPaused }: { isPaused: boolean }): FailureGroup[] {
   const groups = new Map<string, FailureGroup>();
   for (const { status, note, calls } of failures) {
     // A call that ended well keeps the note of its last failure.
     if (status === 'DONE' || status === 'CANCELLED') continue;
     const reason = reasonOf(status, note);
-    const outcome = outcomeOf(status);
+    const outcome = outcomeOf(status, isPaused);
     const group = groups.get(`${reason} ${outcome}`);
     if (group) group.calls += calls;
     else groups.set(`${reason} ${outcome}`, { reason, outcome, calls, example: note });
@@ -63,13 +62,35 @@ export function failureGroups(failures: RunProgress['failures']): FailureGroup[]
   );
 }
 
-function reasonOf(status: string, note: string): FailureReason {
-  const found = REASONS.find(([, pattern]) => pattern.test(note))?.[0];
+function reasonOf(status: string, note: CallNote): FailureReason {
+  switch (note.code) {
+    case 'said':
+      return saidReason(status, note.said);
+    case 'connection':
+      if (NO_HOST.test(note.system)) return 'dns';
+      return TOOK_TOO_LONG.test(note.system) ? 'slow' : 'down';
+    case 'timeout':
+      return 'slow';
+    case 'unreadableReply':
+      return 'provider';
+    case 'noSimulator':
+      return 'simulator';
+    case 'workersEnded':
+    case 'lost':
+      return 'other';
+    default:
+      return note.code;
+  }
+}
+
+function saidReason(status: string, said: string): FailureReason {
+  const found = SAID.find(([, pattern]) => pattern.test(said))?.[0];
+  // Before notes had codes, the words of a judge that declined stood alone.
   if (status === 'UNUSABLE' && (found === undefined || found === 'quota')) return 'refused';
   return found ?? 'other';
 }
 
-function outcomeOf(status: string): FailureGroup['outcome'] {
-  if (status === 'FAILED' || status === 'BLOCKED') return 'held';
+function outcomeOf(status: string, isPaused: boolean): FailureGroup['outcome'] {
+  if (status === 'FAILED' || status === 'BLOCKED' || (isPaused && status !== 'UNUSABLE')) return 'held';
   return status === 'UNUSABLE' ? 'final' : 'trying';
 }

@@ -2,8 +2,10 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { isContradictory, isShort } from '#lib/pipeline/plan-shortfall.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
+import { GapLine } from '../../_ui/gap-line.tsx';
 import { Headline } from '../../_ui/headline.tsx';
 import { Notice } from '../../_ui/notice.tsx';
 import { RunStateBadge } from '../../_ui/run-state-badge.tsx';
@@ -49,7 +51,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
           <RunFacts snapshot={snapshot} />
           <div className={styles.columns}>
             <div className={styles.column}>
-              <Failures failures={snapshot.progress.failures} />
+              <Failures failures={snapshot.progress.failures} isPaused={run.state === 'PAUSED'} />
               <Verdicts verdicts={snapshot.progress.verdicts} />
             </div>
             <MiniLeaderboard snapshot={snapshot} colours={colours} />
@@ -61,14 +63,21 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
   );
 }
 
-function RunStateLine({ snapshot: { run } }: { snapshot: RunSnapshot }) {
+function RunStateLine({ snapshot: { run, coverage } }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const hasBoard = run.state !== 'PLANNED';
   return (
-    <p className={styles.stateLine}>
-      <RunStateBadge state={run.state} pauseReason={run.pauseReason} />
-      <span>{t('judgedBy', { judge: run.judgeName })}</span>
-      {hasBoard && <Link href={`/runs/${run.number}/leaderboard`}>{t('leaderboard')}</Link>}
-    </p>
+    <>
+      <GapLine coverage={coverage} />
+      <p className={styles.stateLine}>
+        <RunStateBadge
+          state={run.state}
+          pauseReason={run.pauseReason}
+          short={isShort(coverage) || isContradictory(coverage)}
+        />
+        <span>{t('judgedBy', { judge: run.judgeName })}</span>
+        {hasBoard && <Link href={`/runs/${run.number}/leaderboard`}>{t('leaderboard')}</Link>}
+      </p>
+    </>
   );
 }

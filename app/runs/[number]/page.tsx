@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { repliesOf } from '#lib/pipeline/run-forecast.ts';
+import { paceOf } from '#lib/pipeline/run-pace.ts';
 import { contestantColours } from '../../_data/contestant-colours.ts';
-import { paceOf } from '../../_data/pace.ts';
 import { requireRun } from '../../_data/run.ts';
 import { readSnapshot } from '../../_data/run-snapshot.ts';
 import { server } from '../../_data/server.ts';
@@ -28,8 +29,6 @@ export default async function RunPage({ params }: Props) {
     contestantColours(database, viewer.scope, run.benchmarkVersionId),
   ]);
   if (!read) notFound();
-  const { calls } = read.progress;
-  const done = (calls.DONE ?? 0) + (calls.UNUSABLE ?? 0);
-  const pace = paceOf([{ at: read.at, done }], read.run.startedAt);
+  const pace = paceOf([{ runningMs: read.run.runningMs, done: repliesOf(read.progress) }]);
   return <LiveRun initial={{ ...read, pace }} colours={colours} />;
 }

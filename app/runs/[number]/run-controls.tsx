@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { forecastOf } from '#lib/pipeline/run-forecast.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { Notice } from '../../_ui/notice.tsx';
+import { useNoteWords } from '../../_ui/use-note-words.ts';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 import { RaiseCap } from './raise-cap.tsx';
 import styles from './run-controls.module.css';
-import { forecastOf } from './run-forecast.ts';
 import type { Control } from './use-control.ts';
 
 const CANCELLABLE = new Set(['PLANNED', 'RUNNING', 'PAUSING', 'PAUSED']);
@@ -17,7 +18,9 @@ const RETRYABLE = new Set(['RUNNING', 'PAUSED', 'COMPLETED_WITH_GAPS']);
 export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; control: Control }) {
   const t = useTranslations('control');
   const numbers = useNumbers();
+  const notes = useNoteWords();
   const { run, progress } = snapshot;
+  const said = run.stateNote && notes.run(run.stateNote).said;
   const failed = progress.calls.FAILED ?? 0;
   const isHeld = run.state === 'PAUSED' && run.pauseReason === 'failed';
   return (
@@ -25,7 +28,11 @@ export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; cont
       {run.state === 'PAUSED' && run.pauseReason === 'blocked' && (
         <Notice kind="error">
           <p>{t('blocked')}</p>
-          <p lang="en">{run.stateNote}</p>
+          {said && (
+            <p lang="en" className={styles.said}>
+              {said}
+            </p>
+          )}
         </Notice>
       )}
       {control.refusal && <Refusal refusal={control.refusal} />}

@@ -1,16 +1,17 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { forecastOf } from '#lib/pipeline/run-forecast.ts';
+import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { Unknown } from '../../_ui/unknown.tsx';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 import styles from './run-facts.module.css';
-import { forecastOf } from './run-forecast.ts';
 
 /** Progress, pace, time left and spend, each with what it rests on. */
 export function RunFacts({ snapshot }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const numbers = useNumbers();
-  const { run, at } = snapshot;
+  const { run } = snapshot;
   const { done, total } = forecastOf(snapshot);
   const requests = numbers.count(run.requests);
   return (
@@ -26,9 +27,7 @@ export function RunFacts({ snapshot }: { snapshot: RunSnapshot }) {
       <Fact name={t('tokens')} value={numbers.short(run.inputTokens + run.outputTokens)}>
         {t('tokensValue', { input: numbers.short(run.inputTokens), output: numbers.short(run.outputTokens) })}
       </Fact>
-      <Fact name={t('elapsed')} value={numbers.duration((run.endedAt ?? at) - (run.startedAt ?? at))}>
-        {run.endedAt === null ? t('sinceStart') : t('startToEnd')}
-      </Fact>
+      <ElapsedFact snapshot={snapshot} />
     </dl>
   );
 }
@@ -40,6 +39,21 @@ function Fact({ name, value, children }: { name: string; value: ReactNode; child
       <dd className={styles.value}>{value}</dd>
       <dd className={styles.basis}>{children}</dd>
     </div>
+  );
+}
+
+/** A pause too short to be named. */
+const SHORTEST_PAUSE_MS = 1_000;
+
+function ElapsedFact({ snapshot: { run, at } }: { snapshot: RunSnapshot }) {
+  const t = useTranslations('run');
+  const numbers = useNumbers();
+  const pausedMs = run.startedAt === null ? 0 : (run.endedAt ?? at) - run.startedAt - run.runningMs;
+  const whole = run.endedAt === null ? t('sinceStart') : t('startToEnd');
+  return (
+    <Fact name={t('elapsed')} value={numbers.duration(run.runningMs)}>
+      {pausedMs < SHORTEST_PAUSE_MS ? whole : t('withoutPauses', { paused: numbers.duration(pausedMs) })}
+    </Fact>
   );
 }
 
@@ -66,6 +80,7 @@ function PaceFact({ snapshot: { run, pace } }: { snapshot: RunSnapshot }) {
 function TimeFact({ snapshot }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const numbers = useNumbers();
+  const { pace } = snapshot;
   const { leftMs, left } = forecastOf(snapshot);
   if (snapshot.run.endedAt !== null)
     return (
@@ -73,7 +88,7 @@ function TimeFact({ snapshot }: { snapshot: RunSnapshot }) {
         {t('nothingLeft')}
       </Fact>
     );
-  if (leftMs === null) {
+  if (leftMs === null || pace === null) {
     return (
       <Fact name={t('timeLeft')} value={<Unknown reason={t('noPace')} />}>
         {t('callsLeft', { left: numbers.count(left) })}
@@ -82,7 +97,7 @@ function TimeFact({ snapshot }: { snapshot: RunSnapshot }) {
   }
   return (
     <Fact name={t('timeLeft')} value={t('about', { time: numbers.forecast(leftMs) })}>
-      {t('atThisPace', { left: numbers.count(left) })}
+      {t(`leftBasis_${pace.basis}`, { left: numbers.count(left), time: numbers.duration(pace.overMs) })}
     </Fact>
   );
 }
@@ -91,7 +106,8 @@ function SpendFact({ snapshot }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
   const words = useTranslations('words');
   const numbers = useNumbers();
-  const { run, unreported } = snapshot;
+  const { run } = snapshot;
+  const unreported = unreportedCost(run);
   const { cost } = forecastOf(snapshot);
   const attempts = unreported.attempts === 0 ? null : t('unreported', { attempts: unreported.attempts });
   if (run.plan.cost === null) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { forecastOf } from '#lib/pipeline/run-forecast.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { useNumbers } from '../../_ui/use-numbers.ts';
-import { forecastOf } from './run-forecast.ts';
 import styles from './status-bar.module.css';
 
 const PARTS = ['DONE', 'UNUSABLE', 'FAILED', 'CLAIMED', 'BLOCKED', 'READY', 'CANCELLED', 'later'] as const;

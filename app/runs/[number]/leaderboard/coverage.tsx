@@ -9,7 +9,8 @@ import styles from './leaderboard.module.css';
 const KINDS = ['unparseable', 'refused', 'truncated', 'blocked', 'error'] as const;
 
 /** What the ratings rest on, in one line: games, what was left out, and how much position decided. */
-export function Coverage({ content, run, final }: { content: LeaderboardContent; run: RunRow; final: boolean }) {
+export function Coverage(props: { content: LeaderboardContent; run: RunRow; final: boolean; isWhole: boolean }) {
+  const { content, run, final, isWhole } = props;
   const t = useTranslations('leaderboard');
   const verdicts = useTranslations('verdicts');
   const numbers = useNumbers();
@@ -19,11 +20,10 @@ export function Coverage({ content, run, final }: { content: LeaderboardContent;
   return (
     <div className={styles.coverage}>
       <span>{t('games', { games: content.games, prompts: run.plan.prompts })}</span>
-      <span>
-        {unusable === 0
-          ? t('allUsable')
-          : t('unusable', { share: numbers.share(unusable / (unusable + content.games)), detail })}
-      </span>
+      {unusable === 0 && isWhole && <span>{t('allUsable')}</span>}
+      {unusable > 0 && (
+        <span>{t('unusable', { share: numbers.share(unusable / (unusable + content.games)), detail })}</span>
+      )}
       {content.firstShownWinRate !== null && (
         <span>
           {t('firstShown', { share: numbers.share(content.firstShownWinRate) })} <Help>{t('firstShownHelp')}</Help>
@@ -43,7 +43,7 @@ export function Coverage({ content, run, final }: { content: LeaderboardContent;
       <span>{t('benchmark', { benchmark: run.benchmark, version: run.benchmarkVersion })}</span>
       {!final && (
         <Link href={`/runs/${run.number}`} className={styles.live}>
-          {t('notFinal')}
+          {t(run.state === 'PAUSED' ? 'notFinalPaused' : 'notFinal')}
         </Link>
       )}
     </div>

@@ -1,14 +1,29 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
+import { isShort } from '#lib/pipeline/plan-shortfall.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import { fitMiddle, textWidth } from '../../../_ui/fit-text.ts';
+import { useCoverageWords } from '../../../_ui/use-coverage-words.ts';
 
 const NAMED = 3;
 /** Room for one name and for the names of all rivals, in em: a headline is read at a glance. The table has them whole. */
 const NAME_ROOM = 24;
 const RIVALS_ROOM = 48;
 
-/** Who is best, and who might be. */
-export function LeaderAnswer({ ratings }: { ratings: readonly Rating[] }) {
+/** Who is best, and who might be; first of all, if only a part of the plan says so. */
+export function LeaderAnswer({ ratings, coverage }: { ratings: readonly Rating[]; coverage: PlanCoverage }) {
+  const t = useTranslations('leaderboard');
+  const words = useCoverageWords(coverage);
+  const answer = useLeader(ratings);
+  const limits = [
+    coverage.pending > 0 ? words.soFar : null,
+    isShort(coverage) ? words.missing : null,
+    words.contradictory,
+  ].filter((limit) => limit !== null);
+  return limits.length === 0 ? answer : t('limited', { limits: limits.join(t('comma')), answer });
+}
+
+function useLeader(ratings: readonly Rating[]): string {
   const t = useTranslations('leaderboard');
   const format = useFormatter();
   const [first] = ratings;

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { contestantColours } from '../../../_data/contestant-colours.ts';
 import { requireRun } from '../../../_data/run.ts';
 import { server } from '../../../_data/server.ts';
 import { PageFrame } from '../../../_shell/page-frame.tsx';
+import { GapLine } from '../../../_ui/gap-line.tsx';
 import { Headline } from '../../../_ui/headline.tsx';
 import { Coverage } from './coverage.tsx';
 import { LeaderAnswer } from './leader-answer.tsx';
@@ -29,8 +31,9 @@ export default async function LeaderboardPage({ params }: Props) {
   const { viewer, run } = await requireRun((await params).number);
   const { database } = server();
   const t = await getTranslations('leaderboard');
-  const [leaderboard, colours] = await Promise.all([
+  const [leaderboard, coverage, colours] = await Promise.all([
     newestLeaderboard(database, viewer.scope, run.id),
+    planCoverage(database, viewer.scope, run),
     contestantColours(database, viewer.scope, run.benchmarkVersionId),
   ]);
   const crumbs = [
@@ -39,14 +42,14 @@ export default async function LeaderboardPage({ params }: Props) {
     { label: t('run', { number: run.number }), href: `/runs/${run.number}` },
     { label: t('crumb') },
   ];
-  if (!leaderboard) return <NoLeaderboard crumbs={crumbs} run={run} />;
+  if (!leaderboard) return <NoLeaderboard crumbs={crumbs} run={run} coverage={coverage} />;
   const { content } = leaderboard;
   return (
     <PageFrame crumbs={crumbs}>
-      <Headline question={t('question')} simulated={run.simulated}>
-        <LeaderAnswer ratings={content.ratings} />
+      <Headline question={t('question')} simulated={run.simulated} state={<GapLine coverage={coverage} />}>
+        <LeaderAnswer ratings={content.ratings} coverage={coverage} />
       </Headline>
-      <Coverage content={content} run={run} final={leaderboard.final} />
+      <Coverage content={content} run={run} final={leaderboard.final} isWhole={coverage.withoutVerdict === 0} />
       <Warnings warnings={content.warnings} />
       <RatingBoard
         ratings={content.ratings}

@@ -8,9 +8,9 @@ import { RankText, RatingText } from '../../../_ui/rating-text.tsx';
 import table from '../../../_ui/table.module.css';
 import { Unknown } from '../../../_ui/unknown.tsx';
 import { useNumbers } from '../../../_ui/use-numbers.ts';
+import { flagKey } from './flag-key.ts';
 import styles from './leaderboard.module.css';
 import { brackets, rankBands } from './rank-bands.ts';
-import { flagKey } from './ranking-warning.ts';
 import type { Highlight } from './rating-chart.tsx';
 import { COLUMNS, type Column, sorted } from './table-order.ts';
 

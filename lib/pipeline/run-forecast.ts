@@ -1,4 +1,6 @@
-import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import type { RunProgress } from '#lib/db/run-progress.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+import type { Pace } from './run-pace.ts';
 
 /** How far a run is, and where it will end if it goes on as it does. */
 export interface RunForecast {
@@ -13,10 +15,23 @@ export interface RunForecast {
   cost: number | null;
 }
 
-export function forecastOf({ run, progress, pace }: RunSnapshot): RunForecast {
+/** What a forecast is made of. */
+interface ForecastInput {
+  run: Pick<RunRow, 'plan' | 'spend' | 'state'> & { endedAt: unknown };
+  progress: Pick<RunProgress, 'calls'>;
+  pace: Pick<Pace, 'callsPerMinute'> | null;
+}
+
+/** Calls with a reply, usable or not: what a pace is measured on. */
+export function repliesOf({ calls }: Pick<RunProgress, 'calls'>): number {
+  return (calls.DONE ?? 0) + (calls.UNUSABLE ?? 0);
+}
+
+/** Where a run will end if it goes on at its pace. */
+export function forecastOf({ run, progress, pace }: ForecastInput): RunForecast {
   const { calls } = progress;
   const of = (status: string) => calls[status] ?? 0;
-  const done = of('DONE') + of('UNUSABLE');
+  const done = repliesOf(progress);
   const given = done + of('FAILED') + of('CANCELLED');
   const rows = Object.values(calls).reduce((sum, count) => sum + count, 0);
   // Identical answers of a later round need no call: a run that has ended made fewer than planned.

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { forecastOf } from './run-forecast.ts';
 
-function snapshot(changes: { run?: object; calls: Record<string, number>; pace?: object | null }): RunSnapshot {
+function snapshot(changes: { run?: object; calls: Record<string, number>; pace?: object | null }) {
   const run = {
     state: 'RUNNING',
     endedAt: null,
@@ -11,7 +10,7 @@ function snapshot(changes: { run?: object; calls: Record<string, number>; pace?:
     ...changes.run,
   };
   const pace = changes.pace === undefined ? { callsPerMinute: 60 } : changes.pace;
-  return { run, progress: { calls: changes.calls }, pace } as unknown as RunSnapshot;
+  return { run, progress: { calls: changes.calls }, pace } as unknown as Parameters<typeof forecastOf>[0];
 }
 
 test('projects time and cost from what was done', () => {
