@@ -4,6 +4,8 @@ import type { Log } from '#lib/log.ts';
 import type { Feeding } from '#lib/pipeline/feed-calls.ts';
 
 const TICK_MS = 250;
+/** A run that starts should not wait for the feeder. */
+const IDLE_TICK_MS = 100;
 const POKE_MS = 60;
 
 /**
@@ -29,8 +31,11 @@ export function startFeeder(options: { database: Database; feed: () => Promise<F
     while (!stopped) {
       let rest = TICK_MS;
       try {
-        if (await lead()) ({ short } = await options.feed());
-        else rest = 1_000;
+        if (await lead()) {
+          const feeding = await options.feed();
+          short = feeding.short;
+          if (feeding.idle) rest = IDLE_TICK_MS;
+        } else rest = 1_000;
       } catch (error) {
         options.log.warn({ error: String(error) }, 'feeding failed; trying again');
       }

@@ -12,6 +12,8 @@ export interface NewJudgeVersion {
   model: string;
   templateId: string;
   templateVersion: number;
+  /** The system message of every request. */
+  instructions: string;
   temperature: number | null;
   maxOutputTokens: number;
   timeoutMs: number;
@@ -50,9 +52,9 @@ export async function ensureJudgeVersion(
   );
   const versions = await transaction.query<{ id: string }>(
     `INSERT INTO judge_version (id, team_id, judge_id, settings_hash, endpoint, model, template_id, template_version, temperature,
-       max_output_tokens, timeout_ms, input_price, output_price, simulated)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-     ON CONFLICT (team_id, judge_id, settings_hash) DO UPDATE SET settings_hash = excluded.settings_hash RETURNING id`,
+       max_output_tokens, timeout_ms, input_price, output_price, simulated, instructions)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+     ON CONFLICT (team_id, judge_id, settings_hash) DO UPDATE SET instructions = excluded.instructions RETURNING id`,
     [
       newId(),
       scope.teamId,
@@ -68,6 +70,7 @@ export async function ensureJudgeVersion(
       judge.inputPrice,
       judge.outputPrice,
       judge.simulated,
+      judge.instructions,
     ],
   );
   return (versions.rows[0] as { id: string }).id;

@@ -24,6 +24,7 @@ export const generalTemplate: JudgingTemplate = {
   id: 'general',
   version: 1,
   replySchema: verdictReplySchema,
+  instructions: INSTRUCTIONS,
   render({ delimiterKey, ...input }) {
     const { promptTurns, context, reference, shownFirst, shownSecond } = input;
     requireTurns(input);

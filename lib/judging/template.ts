@@ -6,6 +6,8 @@ export interface JudgingTemplate {
   readonly id: string;
   readonly version: number;
   readonly replySchema: ReplySchema;
+  /** What every request begins with, as its system message. */
+  readonly instructions: string;
   /**
    * The request for one judgement. Equal inputs and key give messages that are equal byte for byte.
    * @param input.delimiterKey what the delimiters are hashed with; it cannot change the question

@@ -48,6 +48,7 @@ function judgeVersion(judge: JudgeSettings, price: Price | null): NewJudgeVersio
   };
   return {
     ...pinned,
+    instructions: generalTemplate.instructions,
     name: judge.model,
     settingsHash: createHash('sha256').update(JSON.stringify(pinned)).digest('hex'),
   };

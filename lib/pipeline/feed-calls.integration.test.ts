@@ -44,12 +44,12 @@ function feedsQueue(redisUrl: string | null): void {
 
   it('queues the first calls of the plan, in handfuls, and says whether it could queue more', async () => {
     const run = await longRun('depth', 12);
-    expect(await feeder().feed()).toEqual({ short: false });
+    expect(await feeder().feed()).toEqual({ short: false, idle: false });
     const first = await readyCalls(database, run.id, 72);
     expect(await queuedIds(queue)).toEqual(first.map((call) => call.id));
     expect((await queue.getJobs(['wait']))[0]?.data.callIds).toHaveLength(2);
     await longRun('short', 100);
-    expect(await feeder().feed()).toEqual({ short: true });
+    expect(await feeder().feed()).toEqual({ short: true, idle: false });
   });
 
   it('queues a call once, and again when it is still ready after ten seconds', async () => {
@@ -73,7 +73,7 @@ function feedsQueue(redisUrl: string | null): void {
     expect(await queuedIds(queue)).toHaveLength(64);
     await queue.obliterate({ force: true });
     await pauseRun(database, run);
-    await one.feed();
+    expect(await one.feed()).toEqual({ short: false, idle: true });
     expect(await queuedIds(queue)).toEqual([]);
   });
 }

@@ -16,6 +16,8 @@ const BELIEVE_MS = 10_000;
 export interface Feeding {
   /** Some run has no more ready calls than are queued: a call that becomes ready should be queued soon. */
   short: boolean;
+  /** No run is under way. */
+  idle: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function createFeeder(options: { database: Database; queue: Queue<CallJob
       const fed: Awaited<ReturnType<typeof feedRun>>[] = [];
       for (const run of runs) fed.push(await feedRun(run));
       if (fed.some(({ ready }) => ready > 0) && (await isEmpty(options.queue))) queued.clear();
-      return { short: fed.some(({ short }) => short) };
+      return { short: fed.some(({ short }) => short), idle: fed.length === 0 };
     },
   };
 }

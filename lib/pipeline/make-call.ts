@@ -84,7 +84,7 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
       work: frameOf(work),
       claimToken: ports.claimToken,
       requestHash: judge.hash,
-      request: judge.request.messages,
+      request: judge.request.messages.slice(1),
     };
     if ('reply' in right) {
       const outcome = outcomeOf(storedReply(right), work);

@@ -17,6 +17,7 @@ export interface FinishedAttempt {
   claimToken: string;
   requestHash: string;
   cachedFromId: string | null;
+  /** The messages after the system message. */
   request: readonly ChatMessage[];
   outcome: AttemptOutcome;
   latencyMs: number;

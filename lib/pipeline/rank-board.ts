@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { type RunGames, readRunGames } from '#lib/db/games.ts';
@@ -9,6 +8,7 @@ import { runProgress } from '#lib/db/run-progress.ts';
 import { findRun } from '#lib/db/run-row.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
 import type { Ranking, RankOptions, Rating } from '#lib/ranking/rank-games.ts';
+import { rankOnThread } from './rank-on-thread.ts';
 
 const SCORES: Record<string, number> = { a: 1, b: 0, tie: 0.5 };
 
@@ -109,13 +109,4 @@ function withoutGames(ranking: Ranking, games: RunGames): Rating[] {
   return games.contestants
     .filter((name) => !rated.has(name))
     .map((contestant) => ({ contestant, ...nothing, ...record }));
-}
-
-function rankOnThread(table: GameTable, options: RankOptions): Promise<Ranking> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./rank-thread.ts', import.meta.url), { workerData: { table, options } });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`The ranking thread ended with code ${code} before it answered.`)));
-  });
 }

@@ -1,6 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { GameTable } from '#lib/ranking/game-table.ts';
-import { type RankOptions, rankGames } from '#lib/ranking/rank-games.ts';
+import { parentPort } from 'node:worker_threads';
+import { rankGames } from '#lib/ranking/rank-games.ts';
+import type { RankAnswer, RankTask } from './rank-on-thread.ts';
 
-const { table, options } = workerData as { table: GameTable; options: RankOptions };
-parentPort?.postMessage(rankGames(table, options));
+parentPort?.on('message', ({ id, table, options }: RankTask) =>
+  parentPort?.postMessage(answer(id, { table, options })),
+);
+
+function answer(id: number, { table, options }: Omit<RankTask, 'id'>): RankAnswer {
+  try {
+    return { id, ranking: rankGames(table, options) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}

@@ -4,11 +4,12 @@ import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
 import { importResponses } from '#lib/pipeline/import-responses.ts';
 import { type RunSettingsInput, runSettings } from '#lib/pipeline/run-settings.ts';
+import { compileCache } from '../cli/children.ts';
 import type { BenchHome } from './bench-home.ts';
 import { type ChildProgram, startScript } from './child-program.ts';
 import { type SyntheticSize, syntheticFiles } from './synthetic-benchmark.ts';
 
-const POLL_MS = 25;
+const POLL_MS = 50;
 const LIMIT_MS = 300_000;
 
 /** Imports a benchmark into a new team and plans a run on it, as a user would: nothing is cached, nothing is switched off. */
@@ -28,7 +29,12 @@ export async function plannedRun(
 export function startWorker(home: BenchHome, redisUrl: string | null): Promise<ChildProgram> {
   return startScript({
     script: 'workers/main.ts',
-    env: { DATABASE_URL: home.databaseUrl, JOUST_HOME: home.folder, ...(redisUrl && { REDIS_URL: redisUrl }) },
+    env: {
+      DATABASE_URL: home.databaseUrl,
+      JOUST_HOME: home.folder,
+      ...compileCache(home.folder),
+      ...(redisUrl && { REDIS_URL: redisUrl }),
+    },
     isReady: (line) => line.includes('worker ready'),
   });
 }

@@ -36,9 +36,18 @@ export function workerChildren(settings: SharedSettings): ChildSpec[] {
   return Array.from({ length: settings.env.workers }, (_, index) => ({
     name: `worker-${index + 1}`,
     program: join(ROOT, 'workers', 'main.ts'),
-    env: { ...sharedEnv(settings), JOUST_WORKER_NAME: `${place}-worker-${index + 1}` },
+    env: {
+      ...sharedEnv(settings),
+      ...compileCache(settings.env.home),
+      JOUST_WORKER_NAME: `${place}-worker-${index + 1}`,
+    },
     lock: join(settings.env.home, `worker-${index + 1}.lock`),
   }));
+}
+
+/** Where a worker and its threads keep compiled modules: it is back at work sooner. */
+export function compileCache(home: string): { NODE_COMPILE_CACHE: string } {
+  return { NODE_COMPILE_CACHE: join(home, 'compile-cache') };
 }
 
 /** The pages, on loopback unless HOST says otherwise. They ask no judge: they get no key, and only hear who has one. */
