@@ -21,6 +21,8 @@ export function startFeeder(options: { database: Database; feed: () => Promise<F
   let short = true;
   let wake: (() => void) | null = null;
   let poked: NodeJS.Timeout | null = null;
+  /** A poke came while a feeding was under way, which may have looked before. */
+  let missed = false;
 
   async function lead(): Promise<boolean> {
     if (!lock?.isHeld()) lock = await takeFeederLock(options.database);
@@ -39,6 +41,8 @@ export function startFeeder(options: { database: Database; feed: () => Promise<F
       } catch (error) {
         options.log.warn({ error: String(error) }, 'feeding failed; trying again');
       }
+      if (missed) rest = 0;
+      missed = false;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, rest);
         wake = () => {
@@ -56,7 +60,8 @@ export function startFeeder(options: { database: Database; feed: () => Promise<F
       if (!lock?.isHeld() || !short || poked) return;
       poked = setTimeout(() => {
         poked = null;
-        wake?.();
+        if (wake) wake();
+        else missed = true;
       }, POKE_MS);
     },
     async stop() {

@@ -39,7 +39,7 @@ const boardQueue = backend.queue<BoardJob>(BOARDS_QUEUE);
 
 // A process gets a name only after the one before it has ended, also that of a killed supervisor: its claims are nobody's.
 await expireLeases(database, workerName);
-const boards = startBoardsWorker(backend, boardQueue, database);
+const boards = startBoardsWorker({ backend, queue: boardQueue, database, onError });
 const feeder = startFeeder({ database, feed: createFeeder({ database, queue: callQueue }).feed, log });
 const claimToken = `${workerName}/${randomBytes(6).toString('hex')}`;
 const books = threadedLedger(
@@ -71,6 +71,7 @@ log.info({ queue: backend.kind }, 'worker ready');
 async function stop(): Promise<void> {
   clearInterval(mending);
   maker.stop();
+  boards.stop();
   await feeder.stop();
   await Promise.all([calls.close(), boards.worker.close()]);
   await Promise.all([callQueue.close(), boardQueue.close()]);

@@ -1,10 +1,12 @@
-import { type ClaimRoom, type JudgeRoom, lockClaimRoom, type RunRoom } from './claim-room.ts';
+import { askedBy, type ClaimRoom, type JudgeRoom, lockClaimRoom, type RunRoom } from './claim-room.ts';
 import type { Database, Queryable } from './database.ts';
 import { clockAssignments } from './run-clock.ts';
 
 /** A request for the right to spend on one call. */
 export interface ClaimRequest {
   callId: string;
+  /** Attempts it had when it was loaded: what came of a later one is not in the request. */
+  attempts: number;
   runId: string;
   judgeVersionId: string;
   /** The cache key; calls with one key are not made at the same time where the cache is used. */
@@ -15,10 +17,16 @@ export interface ClaimRequest {
   leaseMs: number;
 }
 
-/** `claimed`: an attempt row exists and the request may be sent. `busy`: no room now, ask again. `gone`: not to be made now. */
-export type ClaimAnswer = { kind: 'claimed'; attempt: number } | { kind: 'busy'; retryMs: number } | { kind: 'gone' };
+/**
+ * `claimed`: an attempt row exists and the request may be sent. `busy`: no room now. `asked`: the same question is under way,
+ * look again later. `gone`: not to be made now.
+ */
+export type ClaimAnswer =
+  | { kind: 'claimed'; attempt: number }
+  | { kind: 'busy' | 'asked'; retryMs: number }
+  | { kind: 'gone' };
 
-/** Answers by call, and how many more of each run there was room for. */
+/** Answers by call, and for how many more of each run there was room with everything that limits it: caps and judge too. */
 export interface Claims {
   answers: Map<string, ClaimAnswer>;
   free: Map<string, number>;
@@ -47,10 +55,13 @@ export async function claimCalls(
       if (refusal) answers.set(request.callId, refusal);
       else chosen.push(occupy(request, room));
     }
-    for (const [id, attempt] of await take(transaction, chosen, claimToken))
-      answers.set(id, { kind: 'claimed', attempt });
+    const taken = await take(transaction, chosen, claimToken);
+    for (const { callId } of chosen) {
+      const attempt = taken.get(callId);
+      answers.set(callId, attempt === undefined ? GONE : { kind: 'claimed', attempt });
+    }
     for (const run of room.runs.values()) if (run.cap) await pauseAtCap(transaction, run.id, run.cap);
-    return { answers, free: new Map([...room.runs.values()].map((run) => [run.id, Math.max(0, run.free)])) };
+    return { answers, free: freeRoom(requests, room) };
   });
 }
 
@@ -61,15 +72,29 @@ function refusalOf(request: ClaimRequest, room: ClaimRoom): ClaimAnswer | null {
   if (!run || !judge || run.state !== 'RUNNING' || run.cap) return { kind: 'gone' };
   if (judge.holdMs > 0) return { kind: 'busy', retryMs: judge.holdMs };
   if (run.free <= 0 || judge.free <= 0) return { kind: 'busy', retryMs: ROOM_RETRY_MS };
-  if (request.singleFlight && room.underWay.has(request.requestHash))
-    return { kind: 'busy', retryMs: SAME_REQUEST_RETRY_MS };
+  if (request.singleFlight && room.underWay.has(askedBy(run.teamId, request.requestHash)))
+    return { kind: 'asked', retryMs: SAME_REQUEST_RETRY_MS };
   if (run.callsLeft <= 0) run.cap = 'calls';
   else if (run.costLeft < (request.maxCost ?? 0)) {
     // What is in flight may cost less than was set aside for it: the cap is reached only when nothing is.
-    if (run.claimed > 0) return { kind: 'busy', retryMs: SAME_REQUEST_RETRY_MS };
+    if (run.claimed > 0) {
+      run.free = 0;
+      return { kind: 'busy', retryMs: ROOM_RETRY_MS };
+    }
     run.cap = 'cost';
   }
   return run.cap ? { kind: 'gone' } : null;
+}
+
+function freeRoom(requests: readonly ClaimRequest[], room: ClaimRoom): Map<string, number> {
+  return new Map(
+    [...Map.groupBy(requests, (request) => request.runId)].map(([runId, own]) => {
+      const run = room.runs.get(runId);
+      const judges = own.map(({ judgeVersionId }) => room.judges.get(judgeVersionId));
+      const judgeFree = judges.map((judge) => (judge && judge.holdMs <= 0 ? judge.free : 0));
+      return [runId, run?.cap || !run ? 0 : Math.max(0, Math.min(run.free, run.callsLeft, ...judgeFree))];
+    }),
+  );
 }
 
 function occupy(request: ClaimRequest, room: ClaimRoom): ClaimRequest {
@@ -80,7 +105,7 @@ function occupy(request: ClaimRequest, room: ClaimRoom): ClaimRequest {
   run.callsLeft -= 1;
   run.costLeft -= request.maxCost ?? 0;
   judge.free -= 1;
-  room.underWay.add(request.requestHash);
+  room.underWay.add(askedBy(run.teamId, request.requestHash));
   return request;
 }
 
@@ -106,8 +131,8 @@ async function take(
     `WITH claimed AS (
        UPDATE call c SET status = 'CLAIMED', attempts = c.attempts + 1, claim_token = $2, request_hash = w."requestHash",
          cost_reserved = coalesce(w."maxCost", 0), lease_until = clock_timestamp() + w."leaseMs" * interval '1 millisecond'
-       FROM json_to_recordset($1::json) AS w ("callId" uuid, "requestHash" text, "maxCost" float8, "leaseMs" float8)
-       WHERE c.id = w."callId" AND c.status::text = 'READY'
+       FROM json_to_recordset($1::json) AS w ("callId" uuid, attempts int, "requestHash" text, "maxCost" float8, "leaseMs" float8)
+       WHERE c.id = w."callId" AND c.attempts = w.attempts AND c.status::text = 'READY'
        RETURNING c.id, c.team_id, c.run_id, c.attempts, c.cost_reserved),
      attempted AS (
        INSERT INTO call_attempt (team_id, call_id, n, started_at, reserved)

@@ -4,6 +4,7 @@ import type { Queryable } from './database.ts';
 /** What a run may still send. */
 export interface RunRoom {
   id: string;
+  teamId: string;
   state: string;
   claimed: number;
   free: number;
@@ -26,8 +27,13 @@ export interface ClaimRoom {
   ready: Set<string>;
   runs: Map<string, RunRoom>;
   judges: Map<string, JudgeRoom>;
-  /** Request hashes that are being asked, or were answered since the caller looked, where that matters. */
+  /** What is being asked, or was answered since the caller looked, where that matters: see `askedBy`. */
   underWay: Set<string>;
+}
+
+/** Names a question of a team. */
+export function askedBy(teamId: string, requestHash: string): string {
+  return `${teamId} ${requestHash}`;
 }
 
 /** Locks the runs, then counts: in one statement the counts would be older than the locks. */
@@ -41,7 +47,7 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
     `SELECT
        (SELECT json_agg(id) FROM call WHERE id = ANY($4::uuid[]) AND status::text = 'READY'
           AND available_at <= clock_timestamp() + interval '20 milliseconds') AS ready,
-       (SELECT json_agg(json_build_object('id', r.id, 'state', r.state, 'claimed', c.claimed,
+       (SELECT json_agg(json_build_object('id', r.id, 'teamId', r.team_id, 'state', r.state, 'claimed', c.claimed,
           'free', CASE WHEN r.probing THEN 1 ELSE r.in_flight END - c.claimed,
           'callsLeft', coalesce(r.max_calls - r.requests_reserved, 2147483647),
           'costLeft', coalesce(r.max_cost - r.spend - r.unreported_cost - r.cost_reserved, 1e300)))
@@ -52,11 +58,11 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
           'free', CASE WHEN j.in_flight_limit IS NULL THEN 2147483647 ELSE floor(j.in_flight_limit)::int
             - (SELECT count(*)::int FROM call WHERE judge_version_id = j.id AND status = 'CLAIMED') END))
         FROM judge_version j WHERE j.id = ANY($2::uuid[])) AS judges,
-       (SELECT coalesce(json_agg(hash), '[]') FROM (
-          SELECT request_hash AS hash FROM call WHERE status = 'CLAIMED' AND request_hash = ANY($3::text[])
+       (SELECT coalesce(json_agg(team_id || ' ' || hash), '[]') FROM (
+          SELECT team_id, request_hash AS hash FROM call WHERE status = 'CLAIMED' AND request_hash = ANY($3::text[])
             AND team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
           UNION
-          SELECT v.key FROM verdict_cache v JOIN call_text t ON t.call_id = v.call_id WHERE v.key = ANY($3::text[]) AND v.team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
+          SELECT v.team_id, v.key FROM verdict_cache v JOIN call_text t ON t.call_id = v.call_id WHERE v.key = ANY($3::text[]) AND v.team_id IN (SELECT team_id FROM run WHERE id = ANY($1::uuid[]))
         ) known) AS hashes`,
     [runIds, judgeIds, hashes, requests.map((request) => request.callId)],
   );

@@ -50,21 +50,25 @@ export interface KeptReplies {
 
 /**
  * Puts on record what came back, whatever it decides: ends of attempts, of which one on record stays as it is; texts of
- * calls that have none yet; usable replies for reuse. That is most of what a reply writes, and needs no lock of the run:
- * the caller takes it afterwards, in the same transaction, and nobody waits meanwhile.
+ * calls that have none yet, and what of these can be used again. That is most of what a reply writes, and needs no lock of the run:
+ * the caller takes it afterwards, in the same transaction, and nobody waits meanwhile. Who locks both
+ * takes attempts before their run.
  */
 export async function keepReplies(
   transaction: Queryable,
   replies: { ends: readonly AttemptEnd[]; texts: readonly CallText[]; cacheLines: readonly CacheLine[] },
 ): Promise<KeptReplies> {
   const { rows } = await transaction.query<{ attempts: [string, ClosedAttempt][] | null; texts: string[] }>(
-    `WITH ended AS (
+    `WITH written AS (
+       SELECT * FROM json_to_recordset($1::json) AS w ("callId" uuid, n int, outcome text, "httpStatus" int, "inputTokens" int,
+         "outputTokens" int, cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note jsonb)),
+     before AS (
+       SELECT a.call_id, a.n, a.outcome FROM written w JOIN call_attempt a ON a.call_id = w."callId" AND a.n = w.n FOR UPDATE OF a),
+     ended AS (
        UPDATE call_attempt a SET outcome = w.outcome, http_status = w."httpStatus", input_tokens = w."inputTokens",
          output_tokens = w."outputTokens", cost = w.cost, latency_ms = w."latencyMs", served_model = w."servedModel",
          fingerprint = w.fingerprint, note = w.note
-       FROM json_to_recordset($1::json) AS w ("callId" uuid, n int, outcome text, "httpStatus" int, "inputTokens" int, "outputTokens" int,
-         cost float8, "latencyMs" int, "servedModel" text, fingerprint text, note jsonb)
-         JOIN call_attempt before ON before.call_id = w."callId" AND before.n = w.n
+       FROM written w JOIN before ON before.call_id = w."callId" AND before.n = w.n
        WHERE a.call_id = w."callId" AND a.n = w.n AND (a.outcome IS NULL OR a.outcome = 'lost')
        RETURNING a.call_id || ' ' || a.n AS attempt, before.outcome IS NOT NULL AS "wasLost", a.reserved),
      kept AS (
@@ -75,7 +79,8 @@ export async function keepReplies(
      remembered AS (
        INSERT INTO verdict_cache AS v (team_id, key, call_id)
        SELECT DISTINCT ON ("teamId", key) "teamId", key, "callId"
-       FROM json_to_recordset($3::json) AS w ("teamId" uuid, key text, "callId" uuid) ORDER BY "teamId", key
+       FROM json_to_recordset($3::json) AS w ("teamId" uuid, key text, "callId" uuid)
+       WHERE "callId" IN (SELECT call_id FROM kept) ORDER BY "teamId", key
        ON CONFLICT (team_id, key) DO UPDATE SET call_id = excluded.call_id
        WHERE EXISTS (SELECT 1 FROM json_to_recordset($3::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace))
      SELECT (SELECT json_agg(json_build_array(attempt, json_build_object('wasLost', "wasLost", 'reserved', reserved))) FROM ended) AS attempts,

@@ -44,10 +44,16 @@ export async function reclaimExpired(database: Database): Promise<string[]> {
   );
   for (const { runId } of rows) {
     await database.transaction(async (transaction) => {
+      // Attempts before their run, as those who record do; what is being recorded is left to them.
+      const open = await transaction.query<{ id: string }>(
+        `SELECT c.id FROM call c JOIN call_attempt a ON a.call_id = c.id AND a.n = c.attempts
+         WHERE c.run_id = $1 AND c.status = 'CLAIMED' AND c.lease_until < clock_timestamp() FOR UPDATE OF a SKIP LOCKED`,
+        [runId],
+      );
       await transaction.query('SELECT 1 FROM run WHERE id = $1 FOR UPDATE', [runId]);
       await transaction.query(
         `WITH given AS (
-           SELECT id, cost_reserved FROM call WHERE run_id = $1 AND status = 'CLAIMED' AND lease_until < clock_timestamp()),
+           SELECT id, cost_reserved FROM call WHERE id = ANY($3::uuid[]) AND status = 'CLAIMED' AND lease_until < clock_timestamp()),
          back AS (
            UPDATE call c SET lease_until = NULL, claim_token = NULL, cost_reserved = 0, available_at = clock_timestamp(),
              transient_count = c.transient_count + 1,
@@ -61,7 +67,7 @@ export async function reclaimExpired(database: Database): Promise<string[]> {
          UPDATE run r SET cost_reserved = greatest(0, r.cost_reserved - g.cost), unreported_cost = r.unreported_cost + g.cost,
            unreported_attempts = r.unreported_attempts + g.calls
          FROM (SELECT coalesce(sum(cost_reserved), 0) AS cost, count(*)::int AS calls FROM given) g WHERE r.id = $1`,
-        [runId, LOST_AT_MOST],
+        [runId, LOST_AT_MOST, open.rows.map((row) => row.id)],
       );
     });
   }

@@ -1,7 +1,8 @@
 import type { Queryable } from './database.ts';
 import type { NewJudgement } from './judgements.ts';
-import type { CallText } from './keep-replies.ts';
+import type { CacheLine, CallText } from './keep-replies.ts';
 import type { CallNote } from './notes.ts';
+import type { PauseReason } from './run-row.ts';
 
 /** A call under the lock of the transaction that records what came of it. */
 export interface LockedCall {
@@ -23,6 +24,7 @@ export interface LockedRun {
   seed: string;
   bothOrders: boolean;
   state: string;
+  pauseReason: PauseReason | null;
   /** Attempts that reached nobody since the last one that did. */
   silentFailures: number;
   judgeVersionIds: string[];
@@ -56,11 +58,11 @@ export interface RunSpend {
   unreportedCost: number;
 }
 
-/** Locks runs in id order: the first lock every writer of a run takes. */
+/** Locks runs in id order: what changes a run takes this lock first; only attempts are locked before it. */
 export async function lockRunFrames(transaction: Queryable, ids: readonly string[]): Promise<Map<string, LockedRun>> {
   const { rows } = await transaction.query<LockedRun>(
     `WITH locked AS (SELECT * FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
-     SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state, silent_failures AS "silentFailures",
+     SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state, pause_reason AS "pauseReason", silent_failures AS "silentFailures",
        (SELECT array_agg(judge_version_id ORDER BY judge_version_id)::text[] FROM run_judge WHERE run_id = locked.id) AS "judgeVersionIds",
        EXISTS (SELECT 1 FROM run_judge rj JOIN judge_version j ON j.id = rj.judge_version_id
          WHERE rj.run_id = locked.id AND j.in_flight_limit IS NOT NULL) AS "isGoverned"
@@ -86,6 +88,8 @@ export interface OutcomeWrites {
   changes: readonly CallChange[];
   /** Texts that replace those of an earlier attempt. */
   texts: readonly CallText[];
+  /** What of these can be used again. */
+  cacheLines: readonly CacheLine[];
   judgements: readonly (NewJudgement & { teamId: string; runId: string })[];
   spends: readonly RunSpend[];
 }
@@ -93,7 +97,7 @@ export interface OutcomeWrites {
 /**
  * Writes a batch of outcomes in one statement, as the run's lock is held meanwhile:
  * - call states, ending their leases; judgements, of which one that is there stays as it is;
- * - request and raw reply of calls asked again, the last answer winning;
+ * - request and raw reply of calls asked again, the last answer winning, and usable ones for reuse;
  * - spend, reported and not, with reservations given back; a first answer after a blocked pause ends the probing.
  */
 export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrites): Promise<void> {
@@ -115,7 +119,13 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
        SELECT id, "teamId", "runId", "matchId", "callId", "judgeVersionId", "order", turn, sample, generation, verdict, first, reason, source
        FROM json_to_recordset($3::json) AS w (id uuid, "teamId" uuid, "runId" uuid, "matchId" uuid, "callId" uuid, "judgeVersionId" uuid,
          "order" int, turn int, sample int, generation int, verdict verdict, first side, reason text, source judgement_source)
-       ON CONFLICT (match_id, judge_version_id, "order", turn, sample, generation) DO NOTHING)
+       ON CONFLICT (match_id, judge_version_id, "order", turn, sample, generation) DO NOTHING),
+     remembered AS (
+       INSERT INTO verdict_cache (team_id, key, call_id)
+       SELECT DISTINCT ON ("teamId", key) "teamId", key, "callId"
+       FROM json_to_recordset($5::json) AS w ("teamId" uuid, key text, "callId" uuid) ORDER BY "teamId", key
+       ON CONFLICT (team_id, key) DO UPDATE SET call_id = excluded.call_id
+       WHERE EXISTS (SELECT 1 FROM json_to_recordset($5::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace))
      UPDATE run r SET spend = r.spend + w.cost, cost_reserved = greatest(0, r.cost_reserved - w.reserved),
        input_tokens = r.input_tokens + w."inputTokens", output_tokens = r.output_tokens + w."outputTokens",
        unreported_attempts = r.unreported_attempts + w."unreportedAttempts",
@@ -123,6 +133,8 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
      FROM json_to_recordset($4::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean,
        "unreportedAttempts" int, "unreportedCost" float8)
      WHERE r.id = w."runId"`,
-    [writes.changes, writes.texts, writes.judgements, writes.spends].map((rows) => JSON.stringify(rows)),
+    [writes.changes, writes.texts, writes.judgements, writes.spends, writes.cacheLines].map((rows) =>
+      JSON.stringify(rows),
+    ),
   );
 }

@@ -67,11 +67,11 @@ export async function runsToFinish(database: Queryable): Promise<string[]> {
 /** Calls given up or rejected, and time without any judgement, after which it is the judge and not the calls. */
 const FAILING = { failed: 10, silenceSeconds: 20 };
 
-/** Whether a judge has refused this many requests as such and not given one usable verdict. */
+/** Whether the last so many replies of a judge all rejected the request as such. */
 export async function isRefusingAll(transaction: Queryable, runId: string): Promise<boolean> {
   const { rows } = await transaction.query<{ refusing: boolean }>(
-    `SELECT NOT EXISTS (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict IN ('a', 'b', 'tie') AND source = 'call')
-       AND (SELECT count(*) FROM (SELECT 1 FROM judgement WHERE run_id = $1 AND verdict = 'error' LIMIT $2) e) >= $2 AS refusing`,
+    `SELECT count(*) FILTER (WHERE verdict = 'error') >= $2 AS refusing
+     FROM (SELECT verdict FROM judgement WHERE run_id = $1 AND source = 'call' ORDER BY created_at DESC LIMIT $2) last`,
     [runId, FAILING.failed],
   );
   return rows[0]?.refusing ?? false;
@@ -81,7 +81,7 @@ export async function isRefusingAll(transaction: Queryable, runId: string): Prom
 export async function isFailingAll(transaction: Queryable, runId: string): Promise<boolean> {
   const { rows } = await transaction.query<{ failing: boolean }>(
     `SELECT (SELECT count(*) FROM call WHERE run_id = $1 AND status = 'FAILED') >= $2 AND NOT EXISTS (
-       SELECT 1 FROM judgement WHERE run_id = $1 AND created_at > now() - $3 * interval '1 second') AS failing`,
+       SELECT 1 FROM judgement WHERE run_id = $1 AND source = 'call' AND created_at > now() - $3 * interval '1 second') AS failing`,
     [runId, FAILING.failed, FAILING.silenceSeconds],
   );
   return rows[0]?.failing ?? false;

@@ -1,5 +1,8 @@
-/** SQLSTATE classes and codes after which the same statement may succeed: connection lost, server going down, deadlock. */
-const TRANSIENT_STATES = /^(08|57P0[123]|40001|40P01|53300|25006)/;
+/**
+ * SQLSTATE classes and codes after which the same statement may succeed: connection lost, server going down, deadlock, lock or
+ * statement timed out, disk or memory full, input and output errors.
+ */
+const TRANSIENT_STATES = /^(08|53|57|58|40001|40P01|55P03|25006)/;
 
 /** Whether a database error says nothing about the statement itself, so that trying again is right. */
 export function isTransientDatabaseError(error: unknown): boolean {

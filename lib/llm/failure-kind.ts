@@ -16,6 +16,8 @@ const NO_QUOTA = new Set([
   'billing_not_active',
   'insufficient_balance',
 ]);
+/** Some say so with status 400 and no code of their own. */
+const NO_QUOTA_TEXT = /credit balance is too low|budget has been exceeded|insufficient (credit|balance|funds)/i;
 /** Codes with which providers name a model that does not exist, whatever the status. */
 const NO_MODEL = new Set(['model_not_found', 'invalid_model', 'unknown_model', 'DeploymentNotFound']);
 /** One router says so in words only. Short texts only: a longer one may repeat what contestants wrote. */
@@ -40,7 +42,8 @@ export function kindOfResponse(response: FailedResponse): FailureKind {
   const { status } = response;
   const named = (codes: ReadonlySet<string>) => codes.has(response.code ?? '') || codes.has(response.type ?? '');
   if (named(NO_QUOTA) || named(NO_MODEL) || named(NO_KEY)) return 'blocked';
-  if (status === 400 && NO_MODEL_TEXT.test(response.message)) return 'blocked';
+  if (status === 400 && (NO_MODEL_TEXT.test(response.message) || NO_QUOTA_TEXT.test(response.message)))
+    return 'blocked';
   if (status === 403 && isModerated(response)) return 'content';
   if ([401, 402, 403, 404, 405].includes(status) || status < 400) return 'blocked';
   if (status === 429) return 'rate_limit';

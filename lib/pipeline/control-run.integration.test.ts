@@ -97,6 +97,21 @@ describe('controlling a run', () => {
     await expect(startRun(database, run, 'another plan')).rejects.toThrow('plan-changed');
   });
 
+  it('takes no cap on cost that it could not keep, as no price is known', async () => {
+    const scope = await newTeam(database, 'no-price');
+    await smallBenchmark(database, scope, { name: 'no-price', prompts: 2, contestants: 2 });
+    const run = await startedRun(database, scope, {
+      benchmark: 'no-price',
+      schedule: 'league',
+      judge: { inputPrice: null, outputPrice: null },
+    });
+    await pauseRun(database, run);
+    await expect(resumeRun(database, await again(database, run), { maxCost: 5 })).rejects.toMatchObject({
+      code: 'unknown-price',
+    });
+    expect(await again(database, run)).toMatchObject({ state: 'PAUSED', maxCost: null });
+  });
+
   it('says what is expected when a verb does not fit the state', async () => {
     const { run } = await league('wrong-verb');
     await expect(resumeRun(database, run)).rejects.toThrow('wrong-run-state');

@@ -8,6 +8,7 @@ import { moveRun } from '#lib/db/run-state.ts';
 import { JoustError } from '#lib/errors.ts';
 import { finishRun } from './finish-run.ts';
 import { closeMatches } from './settle-matches.ts';
+import { unknownPrice } from './unknown-price.ts';
 
 /** Stops sending. What is in flight comes back and is stored. */
 export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
@@ -17,15 +18,20 @@ export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
   });
 }
 
-/** Goes on, with other caps if given. After a blocked pause one request is sent alone first, and failed calls are made again. */
-export function resumeRun(
+/**
+ * Goes on, with other caps if given. After a blocked pause one request is sent alone first, and failed calls are made again.
+ * @throws JoustError `unknown-price` for a cap on cost that could not be kept
+ */
+export async function resumeRun(
   database: Database,
   run: RunRow,
   caps: { maxCalls?: number | null; maxCost?: number | null } = {},
 ): Promise<RunState> {
-  return change(database, run, async (transaction) => {
+  if (caps.maxCost !== undefined && caps.maxCost !== null && !run.priceKnown)
+    throw unknownPrice({ model: run.judgeModel, endpoint: run.judgeEndpoint });
+  return change(database, run, async (transaction, frame) => {
     await setCaps(transaction, run.id, caps);
-    const blocked = run.pauseReason === 'blocked';
+    const blocked = frame.pauseReason === 'blocked';
     await unblockCalls(transaction, run.id, { probe: blocked });
     if (blocked) await renewFailedCalls(transaction, run.id);
     await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });

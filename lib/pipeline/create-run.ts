@@ -3,11 +3,11 @@ import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { ensureJudgeVersion, insertRun, type NewJudgeVersion } from '#lib/db/new-run.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
-import { JoustError } from '#lib/errors.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
 import type { Price } from '#lib/llm/prices.ts';
 import { planRun } from './plan-run.ts';
 import { type JudgeSettings, type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
+import { unknownPrice } from './unknown-price.ts';
 
 /**
  * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent.
@@ -52,13 +52,4 @@ function judgeVersion(judge: JudgeSettings, price: Price | null): NewJudgeVersio
     name: judge.model,
     settingsHash: createHash('sha256').update(JSON.stringify(pinned)).digest('hex'),
   };
-}
-
-function unknownPrice(judge: JudgeSettings): JoustError {
-  return new JoustError({
-    code: 'unknown-price',
-    expected: 'a known price, to keep a cap on cost',
-    got: `no price for ${judge.model} at ${judge.endpoint}`,
-    fix: 'Give the price of a million input and output tokens, or cap the number of calls instead.',
-  });
 }

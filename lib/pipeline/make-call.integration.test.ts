@@ -123,6 +123,23 @@ describe('making calls', () => {
     expect(rows).toEqual([{ by: 'verdict', count: 12 }]);
   });
 
+  it('pauses when a judge that has judged begins to reject every request as such', async () => {
+    const scope = await newTeam(database, 'rejecting');
+    await smallBenchmark(database, scope, { name: 'rejecting', prompts: 10, contestants: 4 });
+    const run = await startedRun(database, scope, { benchmark: 'rejecting', schedule: 'league', inFlight: 2 });
+    let asked = 0;
+    const judge = scriptedJudge(() => {
+      asked += 1;
+      if (asked <= 20) return replyOf('A');
+      throw new ChatFailure('400 The account has been restricted.', { kind: 'content', status: 400 });
+    });
+    const paused = await playRun(database, run, judge.model);
+    expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', stateNote: { code: 'rejecting' } });
+    const { verdicts } = await runProgress(database, scope, run.id);
+    expect((verdicts.a ?? 0) + (verdicts.b ?? 0)).toBe(20);
+    expect(verdicts.error).toBeLessThanOrEqual(12);
+  });
+
   it('holds a bracket when the provider fails after every try, and goes on after a retry', async () => {
     const scope = await newTeam(database, 'failed');
     await smallBenchmark(database, scope, { name: 'failed', prompts: 1, contestants: 4 });

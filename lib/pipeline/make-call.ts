@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ChatFailure } from '#lib/chat/chat-failure.ts';
 import type { ChatModel, ChatReply } from '#lib/chat/chat-model.ts';
 import type { CallFrame, CallWork } from '#lib/db/call-work.ts';
@@ -63,7 +64,8 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
       queue.wake(Math.min(free, 1));
       if (answer.kind === 'claimed') return answer;
       if (answer.kind === 'gone') return null;
-      await queue.wait({ ordinal: work.ordinal, atMostMs: answer.retryMs });
+      if (answer.kind === 'asked') await sleep(answer.retryMs);
+      else await queue.wait({ ordinal: work.ordinal, atMostMs: answer.retryMs });
     }
     return null;
   }
@@ -126,6 +128,7 @@ function frameOf(work: CallWork): CallFrame {
 function claimRequest(work: CallWork, judge: JudgeRequest): ClaimRequest {
   return {
     callId: work.id,
+    attempts: work.attempts,
     runId: work.runId,
     judgeVersionId: work.judgeVersionId,
     requestHash: judge.hash,

@@ -49,9 +49,11 @@ export function writesOf(
   steps: readonly Step[],
   kept: KeptReplies,
 ): OutcomeWrites {
+  const replacing = steps.filter((step) => !kept.texts.has(step.call.id)).map((step) => step.finished);
   return {
     changes: steps.map(callChange),
-    texts: steps.filter((step) => !kept.texts.has(step.call.id)).flatMap((step) => textsOf(step.finished)),
+    texts: replacing.flatMap(textsOf),
+    cacheLines: replacing.flatMap(cacheLines),
     judgements: steps.flatMap(judgementOf),
     spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) =>
       spendOf(runId, { finished: own, steps, kept }),

@@ -19,6 +19,13 @@ async function claimedCall(name: string, outcome: AttemptOutcome) {
   return { scope, run, finished: finished(outcome) };
 }
 
+const UNPARSEABLE: AttemptOutcome = {
+  kind: 'unusable',
+  verdict: 'unparseable',
+  detail: 'no verdict',
+  reply: textReply('Hm.'),
+};
+
 describe('recording an attempt twice', () => {
   it('pays for it once and keeps its one judgement', async () => {
     const outcome: AttemptOutcome = { kind: 'verdict', verdict: 'a', reason: null, reply: replyOf('A') };
@@ -32,13 +39,7 @@ describe('recording an attempt twice', () => {
   });
 
   it('leaves a call that is to be asked again as it is', async () => {
-    const outcome: AttemptOutcome = {
-      kind: 'unusable',
-      verdict: 'unparseable',
-      detail: 'No verdict.',
-      reply: textReply('Hm.'),
-    };
-    const { scope, run, finished } = await claimedCall('unparseable-twice', outcome);
+    const { scope, run, finished } = await claimedCall('unparseable-twice', UNPARSEABLE);
     await recordAttempts(database, [finished]);
     await recordAttempts(database, [finished]);
     expect(await runProgress(database, scope, run.id)).toMatchObject({ calls: { READY: 1 }, verdicts: {} });
@@ -54,5 +55,18 @@ describe('recording an attempt twice', () => {
     });
     await recordAttempts(database, [finished]);
     expect((await runProgress(database, scope, run.id)).verdicts).toEqual({ a: 1 });
+  });
+});
+
+describe('a late reply without a verdict', () => {
+  it('does not open a call again that was given up', async () => {
+    const { run, finished } = await claimedCall('late', UNPARSEABLE);
+    await database.query(
+      `UPDATE call SET status = 'FAILED', claim_token = NULL, lease_until = NULL WHERE run_id = $1`,
+      [run.id],
+    );
+    await recordAttempts(database, [finished]);
+    const { rows } = await database.query('SELECT status FROM call WHERE run_id = $1', [run.id]);
+    expect(rows).toEqual([{ status: 'FAILED' }]);
   });
 });

@@ -65,14 +65,10 @@ function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs:
   const call = calls.get(finished.work.id);
   const run = runs.get(finished.work.runId);
   if (!call || !run || !isOurs(call, finished)) return [];
-  return [
-    {
-      finished,
-      call,
-      run,
-      transition: callTransition(finished.outcome, { ...call, inSilence: run.silentFailures > 0 }),
-    },
-  ];
+  const transition = callTransition(finished.outcome, { ...call, inSilence: run.silentFailures > 0 });
+  // Who comes late may end a call. To ask again is for the attempt that holds it.
+  if (transition.status === 'READY' && finished.attempt !== null && !holds(call, finished)) return [];
+  return [{ finished, call, run, transition }];
 }
 
 /** A batch is written again when the connection broke before its commit was acknowledged. */
@@ -112,8 +108,10 @@ async function moveOn(
 /** An attempt decides about its call while it holds the claim; a late one still does if nobody else holds or ended it. */
 function isOurs(call: LockedCall, finished: FinishedAttempt): boolean {
   if (finished.attempt === null) return call.status === 'READY';
-  if (call.status === 'CLAIMED')
-    return (call.claimToken === finished.claimToken && call.attempts === finished.attempt) || isAnswer(finished);
-  if (call.status === 'CANCELLED') return isAnswer(finished);
-  return !ENDED.has(call.status) && isAnswer(finished);
+  if (holds(call, finished)) return true;
+  return isAnswer(finished) && (call.status === 'CANCELLED' || !ENDED.has(call.status));
+}
+
+function holds(call: LockedCall, { attempt, claimToken }: FinishedAttempt): boolean {
+  return call.status === 'CLAIMED' && call.claimToken === claimToken && call.attempts === attempt;
 }

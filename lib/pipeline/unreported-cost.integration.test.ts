@@ -76,6 +76,36 @@ describe('the cost that nobody reported', () => {
     expect(await unreportedOf(one)).toEqual({ attempts: 0, upTo: 0 });
   });
 
+  it('takes a lost attempt back that is recorded while it is being given up', async () => {
+    const one = await claimableRun(database, 'race');
+    const { work, finished } = await one.claim();
+    const reserved = judgeRequest(work).maxCost as number;
+    let recording: Promise<unknown> = Promise.resolve();
+    await database.transaction(async (transaction) => {
+      await transaction.query(`UPDATE call_attempt SET outcome = 'lost' WHERE call_id = $1`, [work.id]);
+      await transaction.query('UPDATE run SET unreported_attempts = 1, unreported_cost = $2 WHERE id = $1', [
+        one.run.id,
+        reserved,
+      ]);
+      recording = recordAttempts(database, [finished(verdict)]);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    await recording;
+    expect(await unreportedOf(one)).toEqual({ attempts: 0, upTo: 0 });
+  });
+
+  it('stands however often replies and reconciling meet', async () => {
+    for (let round = 0; round < 10; round++) {
+      const one = await claimableRun(database, `meet-${round}`);
+      const { finished } = await one.claim();
+      await expireLeases(database, 'test');
+      await Promise.all([recordAttempts(database, [finished(verdict)]), reconcile(database), reconcile(database)]);
+      await recordAttempts(database, [finished(verdict)]);
+      expect(await unreportedOf(one)).toEqual({ attempts: 0, upTo: 0 });
+      expect((await again(database, one.run)).spend).toBeCloseTo(110 / 1e6);
+    }
+  });
+
   it('knows no bound without a price, and a free judge costs nothing', async () => {
     const unknown = await claimableRun(database, 'unknown', { judge: { inputPrice: null, outputPrice: null } });
     await play(unknown, silent);

@@ -53,13 +53,14 @@ function simulatedGames(run: number, prompts: number) {
 const truth = trueRatings();
 
 it.each([
-  { prompts: 80, runs: 200 },
-  { prompts: 24, runs: 200 },
-  { prompts: 12, runs: 300 },
-  { prompts: 6, runs: 300 },
+  { prompts: 80, runs: 200, withLimit: 0.99 },
+  { prompts: 24, runs: 200, withLimit: 0.99 },
+  { prompts: 12, runs: 300, withLimit: 0.99 },
+  // On so few, some resamples are won or lost throughout on either side: then nothing limits the rating.
+  { prompts: 6, runs: 300, withLimit: 0.95 },
 ])(
   '95 % intervals on $prompts prompts that differ hold the true rating in 90 to 98 of 100 simulated leaderboards, and rank ranges the true rank',
-  ({ prompts, runs }) => {
+  ({ prompts, runs, withLimit }) => {
     let limited = 0;
     let covered = 0;
     let ranked = 0;
@@ -75,7 +76,7 @@ it.each([
       }
     }
     const all = runs * ABILITIES.length;
-    expect(limited / all).toBeGreaterThan(0.99);
+    expect(limited / all).toBeGreaterThan(withLimit);
     expect(covered / limited).toBeGreaterThan(0.9);
     expect(covered / limited).toBeLessThan(0.98);
     expect(ranked / all).toBeGreaterThan(0.97);

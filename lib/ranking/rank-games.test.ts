@@ -167,12 +167,10 @@ describe('rankGames', () => {
   });
 
   it('gives row-level intervals when asked by name, and says what they assume', () => {
-    const { ratings, warnings, parameters } = rank([won, won, lost, won, lost, tied], {
-      rowIntervals: true,
-      rounds: 50,
-    });
+    const games = [won, won, lost, won, lost, tied];
+    const { ratings, warnings, parameters } = rank([...games, ...games, ...games], { rowIntervals: true, rounds: 50 });
     expect(ratings[0]!.se).toBeGreaterThan(0);
-    expect(parameters).toMatchObject({ cluster: 'game', clusters: 6, rounds: 50 });
+    expect(parameters).toMatchObject({ cluster: 'game', clusters: 18, rounds: 50 });
     expect(warnings.map(warningText).join()).toMatch(/independent/);
   });
 

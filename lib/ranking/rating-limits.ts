@@ -35,7 +35,7 @@ export interface LimitInput {
 }
 
 /**
- * Interval of one contestant, and what it lacks. A side is open if more than (1 − level) / 2 of the rounds set no limit there:
+ * Interval of one contestant, and what it lacks. A side is open if more of the rounds than lie beyond the interval's tail set no limit there:
  * with an infinite rating in those rounds, that is what the percentile would be. One that won everything has its lower limit from
  * `allWonSlack`, as its resamples cannot differ. O(rounds · log rounds).
  */
@@ -45,7 +45,7 @@ export function ratingLimits(input: LimitInput, contestant: number): RatingLimit
     const missing = evidence.clusters.unit === 'prompt' ? MISSING_LIMIT.fewPrompts : MISSING_LIMIT.fewGames;
     return { interval: NO_INTERVAL, missing };
   }
-  const allowed = ((1 - level) / 2) * sample.rounds;
+  const allowed = intervalTail({ level, clusters: evidence.clusterCounts[contestant]! }) * sample.rounds;
   const isOpenAbove = evidence.openAbove[contestant] === 1 || sample.openAbove[contestant]! > allowed;
   const isOpenBelow = evidence.openBelow[contestant] === 1 || sample.openBelow[contestant]! > allowed;
   const values = ratingsOf(sample, contestant).filter((value) => !Number.isNaN(value));

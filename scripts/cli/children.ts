@@ -58,6 +58,7 @@ export function webChild(settings: SharedSettings, port: number): ChildSpec {
     args: ['start', ROOT, '-p', String(port), '-H', settings.env.host],
     env: {
       ...sharedEnv(settings),
+      OPENAI_API_KEY: undefined,
       ...Object.fromEntries(settings.env.judgeKeys.map(({ variable }) => [variable, undefined])),
       JOUST_KEYED_ORIGINS: settings.env.keyedOrigins.join(','),
       PORT: String(port),

@@ -39,7 +39,13 @@ export async function claimableRun(
     async claim() {
       const [call] = await readyCalls(database, run.id, 1);
       const work = (await createCallReader(database).load(call?.id as string)) as CallWork;
-      const shared = { callId: work.id, runId: run.id, judgeVersionId: work.judgeVersionId, requestHash: work.id };
+      const shared = {
+        callId: work.id,
+        runId: run.id,
+        attempts: work.attempts,
+        judgeVersionId: work.judgeVersionId,
+        requestHash: work.id,
+      };
       const { answer } = await ledger.claim({
         ...shared,
         singleFlight: false,

@@ -14,7 +14,7 @@ export function RaiseCap(props: { run: RunSnapshot['run']; kind: 'calls' | 'cost
   const t = useTranslations('control');
   const numbers = useNumbers();
   const before = (kind === 'calls' ? run.maxCalls : run.maxCost) ?? 0;
-  const used = kind === 'calls' ? run.requests : run.spend;
+  const used = kind === 'calls' ? run.requests : run.spend + run.unreportedCost;
   const [text, setText] = useState(String(before * 2));
   const cap = Number(text);
   const isHigher = Number.isFinite(cap) && cap > used && (kind === 'cost' || Number.isInteger(cap));

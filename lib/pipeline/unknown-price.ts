@@ -1,0 +1,11 @@
+import { JoustError } from '#lib/errors.ts';
+
+/** What is said of a cap on cost where nobody knows the price: it could not be kept. */
+export function unknownPrice(judge: { model: string; endpoint: string }): JoustError {
+  return new JoustError({
+    code: 'unknown-price',
+    expected: 'a known price, to keep a cap on cost',
+    got: `no price for ${judge.model} at ${judge.endpoint}`,
+    fix: 'Give the price of a million input and output tokens, or cap the number of calls instead.',
+  });
+}
