@@ -52,7 +52,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
           <RunFacts snapshot={snapshot} />
           <div className={styles.columns}>
             <div className={styles.column}>
-              <Failures failures={snapshot.progress.failures} isPaused={run.state === 'PAUSED'} />
+              <Failures snapshot={snapshot} />
               <Verdicts verdicts={snapshot.progress.verdicts} />
             </div>
             <MiniLeaderboard snapshot={snapshot} colours={colours} />
