@@ -12,7 +12,13 @@ export default async function HomePage() {
   const t = await getTranslations('home');
   const { benchmarks, runs } = await loadHome();
   if (benchmarks.length === 0) return <EmptyHome />;
-  const active = runs.filter((run) => run.endedAt === null && run.state !== 'PLANNED').length;
+  const paused = runs.filter((run) => run.state === 'PAUSED');
+  const counts = {
+    benchmarks: benchmarks.length,
+    active: runs.filter((run) => run.endedAt === null && run.state !== 'PLANNED').length - paused.length,
+    paused: paused.length,
+    stuck: paused.filter((run) => run.pauseReason === 'blocked' || run.pauseReason === 'failed').length,
+  };
   const action = (
     <Link href="/runs/new" className="button">
       <Icon name="plus" />
@@ -21,7 +27,7 @@ export default async function HomePage() {
   );
   return (
     <PageFrame crumbs={[{ label: t('crumb') }]} action={action}>
-      <Headline question={t('question')}>{t('answer', { benchmarks: benchmarks.length, active })}</Headline>
+      <Headline question={t('question')}>{t('answer', counts)}</Headline>
       <RunList runs={runs} />
       <BenchmarkList benchmarks={benchmarks} />
     </PageFrame>

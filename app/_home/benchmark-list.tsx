@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { BenchmarkSummary } from '#lib/db/benchmarks.ts';
+import { Command } from '../_ui/command.tsx';
 import { fitMiddle } from '../_ui/fit-text.ts';
 import table from '../_ui/table.module.css';
 import { useNumbers } from '../_ui/use-numbers.ts';
@@ -40,6 +41,8 @@ export function BenchmarkList({ benchmarks }: { benchmarks: BenchmarkSummary[] }
           </tbody>
         </table>
       </div>
+      <p className={table.soft}>{t('ownData')}</p>
+      <Command>npx joust import prompts.jsonl responses --benchmark NAME</Command>
     </section>
   );
 }

@@ -16,21 +16,21 @@ export function RankText({ rating: line }: { rating: Pick<Rating, 'rating' | 'ra
 export function RatingText({ rating: line }: { rating: Pick<Rating, 'rating' | 'lower' | 'upper'> }) {
   const t = useTranslations('words');
   if (line.rating === null) return <Unknown reason={t('noGames')} />;
-  const rating = Math.round(line.rating);
+  const { rating, lower, upper } = line;
   return (
     <span className={styles.rating}>
-      <span className={styles.value}>{rating}</span>
-      {line.lower === null && line.upper === null ? (
+      <span className={styles.value}>{rating.toFixed(0)}</span>
+      {lower === null && upper === null ? (
         <span className={styles.interval}>
           <Unknown reason={t('noInterval')} />
         </span>
       ) : (
         <span className={styles.interval}>
-          <span title={line.upper === null ? t('noUpper') : undefined}>
-            +{line.upper === null ? '∞' : Math.round(line.upper) - rating}
+          <span title={upper === null ? t('noUpper') : undefined}>
+            +{upper === null ? '∞' : (upper - rating).toFixed(0)}
           </span>
-          <span title={line.lower === null ? t('noLower') : undefined}>
-            −{line.lower === null ? '∞' : rating - Math.round(line.lower)}
+          <span title={lower === null ? t('noLower') : undefined}>
+            −{lower === null ? '∞' : (rating - lower).toFixed(0)}
           </span>
         </span>
       )}

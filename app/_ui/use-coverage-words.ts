@@ -27,7 +27,10 @@ export function useCoverageWords(coverage: PlanCoverage) {
     /** Null unless the judge contradicts itself more often than not. */
     contradictory: isContradictory(coverage) ? t('contradictory', { inconsistent, rated: numbers.count(rated) }) : null,
     /** Null without contradictions. */
-    inconsistent: inconsistent === 0 ? null : t('inconsistent', { count: numbers.count(inconsistent) }),
+    inconsistent:
+      inconsistent === 0
+        ? null
+        : t('inconsistent', { count: numbers.count(inconsistent), rated: numbers.count(rated) }),
     soFar: t('soFar', { rated: numbers.count(rated), matches: numbers.count(matches) }),
   };
 }

@@ -9,8 +9,13 @@ function coverage(changes: Partial<PlanCoverage>): PlanCoverage {
 test('a run is short from the twentieth missing match on, measured by what was to be judged so far', () => {
   expect(isShort(coverage({ withVerdict: 96, withoutVerdict: 4 }))).toBe(false);
   expect(isShort(coverage({ withVerdict: 95, withoutVerdict: 5 }))).toBe(true);
-  expect(isShort(coverage({ withVerdict: 19, withoutVerdict: 1, pending: 80 }))).toBe(true);
+  expect(isShort(coverage({ withVerdict: 38, withoutVerdict: 2, pending: 60 }))).toBe(true);
   expect(isShort(coverage({ pending: 100 }))).toBe(false);
+});
+
+test('one missing match makes no run short while others are to come', () => {
+  expect(isShort(coverage({ withVerdict: 3, withoutVerdict: 1, pending: 96 }))).toBe(false);
+  expect(isShort(coverage({ matches: 4, withVerdict: 3, withoutVerdict: 1 }))).toBe(true);
 });
 
 test('ratings rest on contradictions too', () => {

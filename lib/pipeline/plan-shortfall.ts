@@ -5,6 +5,8 @@ const NOTABLE_SHARE = 0.05;
 
 /** Whether so many of the matches that were to be judged have no verdict that every answer must begin with it. */
 export function isShort({ matches, pending, withoutVerdict }: PlanCoverage): boolean {
+  // One alone among the first is no share of anything yet.
+  if (pending > 0 && withoutVerdict === 1) return false;
   return withoutVerdict > 0 && withoutVerdict >= NOTABLE_SHARE * (matches - pending);
 }
 

@@ -1,19 +1,21 @@
 import { useTranslations } from 'next-intl';
 import type { CallNote } from '#lib/db/notes.ts';
-import type { RunProgress } from '#lib/db/run-progress.ts';
+import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { useNoteWords } from '../../_ui/use-note-words.ts';
 import { failureGroups } from './failure-groups.ts';
 import styles from './failures.module.css';
 
-/** What went wrong, by reason: what to do first, then what was said. */
-export function Failures({ failures, isPaused }: { failures: RunProgress['failures']; isPaused: boolean }) {
+/** What went wrong, by reason: what to do first, then what was said. Left out where the headline alone knows. */
+export function Failures({ snapshot: { run, progress, coverage } }: { snapshot: RunSnapshot }) {
   const t = useTranslations('failures');
-  const groups = failureGroups(failures, { isPaused });
+  const groups = failureGroups(progress.failures, { isPaused: run.state === 'PAUSED' });
+  const hasEnded = run.endedAt !== null;
+  if (groups.length === 0 && hasEnded && (run.state === 'FAILED' || coverage.withoutVerdict > 0)) return null;
   return (
     <section aria-labelledby="failures-title" className={styles.failures}>
       <h2 id="failures-title">{t('title')}</h2>
       {groups.length === 0 ? (
-        <p className={styles.none}>{t('none')}</p>
+        <p className={styles.none}>{t(hasEnded ? 'noneAtAll' : 'none')}</p>
       ) : (
         <ul>
           {groups.map(({ reason, outcome, calls, example }) => (

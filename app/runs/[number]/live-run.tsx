@@ -7,6 +7,7 @@ import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
 import { GapLine } from '../../_ui/gap-line.tsx';
 import { Headline } from '../../_ui/headline.tsx';
+import { InconsistentLine } from '../../_ui/inconsistent-line.tsx';
 import { Notice } from '../../_ui/notice.tsx';
 import { RunStateBadge } from '../../_ui/run-state-badge.tsx';
 import { PlanFacts } from '../new/plan-facts.tsx';
@@ -51,7 +52,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
           <RunFacts snapshot={snapshot} />
           <div className={styles.columns}>
             <div className={styles.column}>
-              <Failures failures={snapshot.progress.failures} isPaused={run.state === 'PAUSED'} />
+              <Failures snapshot={snapshot} />
               <Verdicts verdicts={snapshot.progress.verdicts} />
             </div>
             <MiniLeaderboard snapshot={snapshot} colours={colours} />
@@ -69,6 +70,7 @@ function RunStateLine({ snapshot: { run, coverage } }: { snapshot: RunSnapshot }
   return (
     <>
       <GapLine coverage={coverage} />
+      <InconsistentLine coverage={coverage} />
       <p className={styles.stateLine}>
         <RunStateBadge
           state={run.state}

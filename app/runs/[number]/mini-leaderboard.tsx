@@ -10,10 +10,11 @@ import styles from './mini-leaderboard.module.css';
 /** Who leads so far. It stands still under the pointer: a row must not move away from whoever is about to read it. */
 export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; colours: Record<string, string> }) {
   const t = useTranslations('run');
-  const { run } = snapshot;
+  const { run, coverage } = snapshot;
   const [held, setHeld] = useState<RunSnapshot | null>(null);
   const { ranked, judged, leaders } = held ?? snapshot;
   const rated = leaders.filter(({ rating }) => rating !== null);
+  const isOver = run.endedAt !== null && coverage.withVerdict + coverage.inconsistent === 0;
   const isRanked = rated.some(({ rank }) => rank !== null);
   return (
     <section
@@ -23,7 +24,7 @@ export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; 
       onPointerLeave={() => setHeld(null)}
     >
       <h2 id="leaders-title">{run.endedAt === null ? t('leadersSoFar') : t('leaders')}</h2>
-      {rated.length === 0 && <p className={styles.none}>{t('noLeaders')}</p>}
+      {rated.length === 0 && <p className={styles.none}>{t(isOver ? 'neverLeaders' : 'noLeaders')}</p>}
       {rated.length > 0 && !isRanked && <p className={styles.none}>{t('noSingleRanking')}</p>}
       {isRanked && <Leaders lines={rated} colours={colours} />}
       {rated.length > 0 && (

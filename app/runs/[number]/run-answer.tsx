@@ -26,23 +26,27 @@ export function RunAnswer({ snapshot }: { snapshot: RunSnapshot }) {
   /** An answer that is true and yet misleads unless what is missing stands in it. */
   const qualified = (answer: string) =>
     gaps.length === 0 ? answer : t('but', { answer, gaps: gaps.join(t('comma')) });
-  const health = () => {
-    if (failed > 0) return t('answerFailing', { failed: numbers.count(failed) });
+  const running = (outlook: string) => {
+    if (failed > 0) return [t('answerFailing', { failed: numbers.count(failed) }), outlook].join(t('comma'));
     const notable = [isShort(coverage) ? words.missing : null, words.contradictory].filter((part) => part !== null);
-    return notable.length > 0 ? t('answerUnwell', { gaps: notable.join(t('comma')) }) : t('answerHealthy');
+    if (notable.length > 0) return t('answerUnwell', { gaps: notable.join(t('comma')), outlook });
+    if (coverage.withoutVerdict === 0) return [t('answerHealthy'), outlook].join(t('comma'));
+    const missing = numbers.count(coverage.withoutVerdict);
+    return t('answerFewMissing', { outlook, missing, matches: numbers.count(coverage.matches) });
   };
   switch (run.state) {
     case 'DRAFT':
     case 'PLANNED':
       return t('answerPlanned', { calls: numbers.count(run.plan.calls) });
     case 'RUNNING':
-      return [
-        health(),
-        leftMs === null ? t('answerNoPace', counted) : t('answerLeft', { time: numbers.forecast(leftMs) }),
-        cost === null ? null : cost === 0 ? t('answerFree') : t('answerCost', { cost: numbers.money(cost) }),
-      ]
-        .filter((part) => part !== null)
-        .join(t('comma'));
+      return running(
+        [
+          leftMs === null ? t('answerNoPace', counted) : t('answerLeft', { time: numbers.forecast(leftMs) }),
+          cost === null ? null : cost === 0 ? t('answerFree') : t('answerCost', { cost: numbers.money(cost) }),
+        ]
+          .filter((part) => part !== null)
+          .join(t('comma')),
+      );
     case 'PAUSING':
       return qualified(t('answerPausing'));
     case 'PAUSED':

@@ -5,11 +5,12 @@ import styles from './verdicts.module.css';
 const USABLE = ['a', 'b', 'tie'] as const;
 const UNUSABLE = ['unparseable', 'refused', 'truncated', 'blocked', 'error'] as const;
 
-/** What the judge said so far. Which of two contestants is `a` means nothing here, so decided ones count together. */
+/** What the judge said so far; nothing before it said anything. Which of two contestants is `a` means nothing here, so decided ones count together. */
 export function Verdicts({ verdicts }: { verdicts: Record<string, number> }) {
   const t = useTranslations('verdicts');
   const of = (verdict: string) => verdicts[verdict] ?? 0;
   const all = [...USABLE, ...UNUSABLE].reduce((sum, verdict) => sum + of(verdict), 0);
+  if (all === 0) return null;
   const lines = [
     { key: 'decided' as const, count: of('a') + of('b') },
     { key: 'tie' as const, count: of('tie') },
@@ -18,13 +19,11 @@ export function Verdicts({ verdicts }: { verdicts: Record<string, number> }) {
   return (
     <section aria-labelledby="verdicts-title" className={styles.verdicts}>
       <h2 id="verdicts-title">{t('title', { count: all })}</h2>
-      {all > 0 && (
-        <dl>
-          {lines.map(({ key, count }) => (
-            <Line key={key} name={t(key)} count={count} all={all} />
-          ))}
-        </dl>
-      )}
+      <dl>
+        {lines.map(({ key, count }) => (
+          <Line key={key} name={t(key)} count={count} all={all} />
+        ))}
+      </dl>
     </section>
   );
 }

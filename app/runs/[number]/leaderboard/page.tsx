@@ -8,6 +8,7 @@ import { server } from '../../../_data/server.ts';
 import { PageFrame } from '../../../_shell/page-frame.tsx';
 import { GapLine } from '../../../_ui/gap-line.tsx';
 import { Headline } from '../../../_ui/headline.tsx';
+import { InconsistentLine } from '../../../_ui/inconsistent-line.tsx';
 import { Coverage } from './coverage.tsx';
 import { LeaderAnswer } from './leader-answer.tsx';
 import { NoLeaderboard } from './no-leaderboard.tsx';
@@ -49,6 +50,7 @@ export default async function LeaderboardPage({ params }: Props) {
       <Headline question={t('question')} simulated={run.simulated} state={<GapLine coverage={coverage} />}>
         <LeaderAnswer ratings={content.ratings} coverage={coverage} />
       </Headline>
+      {!content.consistency?.matches && <InconsistentLine coverage={coverage} />}
       <Coverage content={content} run={run} final={leaderboard.final} isWhole={coverage.withoutVerdict === 0} />
       <Warnings warnings={content.warnings} />
       <RatingBoard
