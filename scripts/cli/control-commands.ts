@@ -70,7 +70,8 @@ async function control(
   const act = async (keepWorking?: KeepWorking) => {
     const before = await requireRun(installation, command.reference);
     // Waiting for a run that runs already needs no verb.
-    if (!(keepWorking && before.state === 'RUNNING')) await verb(installation, before, options);
+    if (keepWorking && before.state === 'RUNNING') refuseCaps(before, options);
+    else await verb(installation, before, options);
     const run = await requireRun(installation, command.reference);
     return keepWorking ? followRun(installation, run, keepWorking) : run;
   };
@@ -81,6 +82,17 @@ async function control(
   if (options.json) printJson(await runDocument(database, scope, run));
   else sayRun(run, coverage);
   if (options.wait) process.exitCode = exitCodeOf(run, coverage);
+}
+
+/** Caps change only where nothing is being claimed under the old ones. */
+function refuseCaps({ number }: RunRow, { maxCalls, maxCost }: ControlOptions): void {
+  if (maxCalls === undefined && maxCost === undefined) return;
+  throw new JoustError({
+    code: 'wrong-run-state',
+    expected: `run #${number} to be paused, to set other caps`,
+    got: 'running',
+    fix: `Pause it first: joust pause ${number}`,
+  });
 }
 
 function capsOf({ maxCalls, maxCost }: ControlOptions): RunCaps {
