@@ -4,6 +4,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
 import { type RunCaps, runCaps } from '#lib/pipeline/run-settings.ts';
+import { badSetting } from './bad-setting.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
@@ -98,12 +99,5 @@ function refuseCaps({ number }: RunRow, { maxCalls, maxCost }: ControlOptions): 
 function capsOf({ maxCalls, maxCost }: ControlOptions): RunCaps {
   const parsed = runCaps.safeParse({ maxCalls, maxCost });
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const got = JSON.stringify({ maxCalls, maxCost });
-  throw new JoustError({
-    code: 'bad-caps',
-    expected: `${issue?.path.join('.')}: ${issue?.message}`,
-    got,
-    fix: 'See `joust resume --help`.',
-  });
+  throw badSetting(parsed.error.issues[0], { code: 'bad-caps', command: 'resume', options: { maxCalls, maxCost } });
 }
