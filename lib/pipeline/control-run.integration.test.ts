@@ -110,10 +110,21 @@ describe('controlling a run', () => {
     expect(await again(database, run)).toMatchObject({ state: 'PAUSED', maxCost: null });
   });
 
+  it('refuses to resume under a cap that is used up, and goes on with a higher one', async () => {
+    const scope = await newTeam(database, 'used-up');
+    await smallBenchmark(database, scope, { name: 'used-up', prompts: 4, contestants: 4 });
+    const run = await startedRun(database, scope, { benchmark: 'used-up', schedule: 'league', maxCalls: 7 });
+    const paused = await playRun(database, run, scriptedJudge(() => replyOf('A')).model);
+    await expect(resumeRun(database, paused)).rejects.toThrow('above the 7 requests made; got a cap of 7');
+    await expect(resumeRun(database, paused, { maxCalls: 5 })).rejects.toThrow(`resume ${run.number} --max-calls`);
+    expect(await again(database, run)).toMatchObject({ state: 'PAUSED', pauseReason: 'calls', maxCalls: 7 });
+    expect(await resumeRun(database, paused, { maxCalls: 8 })).toBe('RUNNING');
+  });
+
   it('says what is expected when a verb does not fit the state', async () => {
     const { run } = await league('wrong-verb');
     await expect(resumeRun(database, run)).rejects.toThrow('wrong-run-state');
     await cancelRun(database, run);
-    await expect(pauseRun(database, await again(database, run))).rejects.toThrow('cancelled');
+    await expect(pauseRun(database, await again(database, run))).rejects.toThrow('start a new run');
   });
 });

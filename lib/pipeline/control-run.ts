@@ -9,6 +9,7 @@ import { JoustError } from '#lib/errors.ts';
 import { finishRun } from './finish-run.ts';
 import { closeMatches } from './settle-matches.ts';
 import { unknownPrice } from './unknown-price.ts';
+import { refuseUsedUpCaps } from './used-up-cap.ts';
 
 /** Stops sending. What is in flight comes back and is stored. */
 export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
@@ -20,7 +21,7 @@ export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
 
 /**
  * Goes on, with other caps if given. After a blocked pause one request is sent alone first, and failed calls are made again.
- * @throws JoustError `unknown-price` for a cap on cost that could not be kept
+ * @throws JoustError `unknown-price` for a cap on cost that could not be kept, `cap-used-up` for one that stops it at once
  */
 export async function resumeRun(
   database: Database,
@@ -30,11 +31,12 @@ export async function resumeRun(
   if (caps.maxCost !== undefined && caps.maxCost !== null && !run.priceKnown)
     throw unknownPrice({ model: run.judgeModel, endpoint: run.judgeEndpoint });
   return change(database, run, async (transaction, frame) => {
+    await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
+    await refuseUsedUpCaps(transaction, run, { ...caps, pauseReason: frame.pauseReason });
     await setCaps(transaction, run.id, caps);
     const blocked = frame.pauseReason === 'blocked';
     await unblockCalls(transaction, run.id, { probe: blocked });
     if (blocked) await renewFailedCalls(transaction, run.id);
-    await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
     return 'RUNNING';
   });
 }
@@ -56,7 +58,12 @@ export function cancelRun(database: Database, run: RunRow): Promise<RunState> {
 export function retryRun(database: Database, run: RunRow): Promise<RunState> {
   return change(database, run, async (transaction) => {
     const renewed = await renewFailedCalls(transaction, run.id);
-    if (renewed === 0) throw wrongState(run, 'to have failed calls', 'There is nothing to retry.');
+    if (renewed === 0)
+      throw wrongState(
+        run,
+        'to have failed calls',
+        'There is nothing to retry: cut or refused replies are results. Ask again in a new run with --cache refresh; give cut ones more --max-output-tokens.',
+      );
     await unblockCalls(transaction, run.id, { probe: false });
     await reopenLeaderboards(transaction, run.id);
     await move(transaction, run, {
@@ -78,6 +85,20 @@ export function closeRunWithGaps(database: Database, run: RunRow): Promise<RunSt
     return 'RUNNING';
   });
 }
+
+/** What can be done with a run in each state. */
+const FITTING_VERBS: Record<RunState, string> = {
+  DRAFT: 'Start it first.',
+  PLANNED: 'Start it, or cancel it.',
+  RUNNING: 'Pause it first, or cancel it.',
+  PAUSING: 'Resume it, or cancel it.',
+  PAUSED: 'Resume it, or cancel it; retry failed calls, or close it with gaps.',
+  COMPLETED: 'It has ended: start a new run.',
+  COMPLETED_WITH_GAPS: 'It has ended: retry its failed calls, or start a new run.',
+  CANCELLING: 'It is ending: wait, then start a new run.',
+  CANCELLED: 'It has ended: start a new run.',
+  FAILED: 'It has ended: start a new run.',
+};
 
 async function change(
   database: Database,
@@ -104,7 +125,7 @@ async function move(
     to: move.to,
     pauseReason: move.pauseReason ?? null,
   });
-  if (!moved) throw wrongState(run, `to be ${move.word}`, 'Look at its state first.');
+  if (!moved) throw wrongState(run, `to be ${move.word}`, FITTING_VERBS[run.state]);
 }
 
 function wrongState(run: RunRow, expected: string, fix: string): JoustError {

@@ -4,6 +4,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
 import { type RunCaps, runCaps } from '#lib/pipeline/run-settings.ts';
+import { badSetting } from './bad-setting.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
@@ -70,7 +71,8 @@ async function control(
   const act = async (keepWorking?: KeepWorking) => {
     const before = await requireRun(installation, command.reference);
     // Waiting for a run that runs already needs no verb.
-    if (!(keepWorking && before.state === 'RUNNING')) await verb(installation, before, options);
+    if (keepWorking && before.state === 'RUNNING') refuseCaps(before, options);
+    else await verb(installation, before, options);
     const run = await requireRun(installation, command.reference);
     return keepWorking ? followRun(installation, run, keepWorking) : run;
   };
@@ -83,15 +85,19 @@ async function control(
   if (options.wait) process.exitCode = exitCodeOf(run, coverage);
 }
 
+/** Caps change only where nothing is being claimed under the old ones. */
+function refuseCaps({ number }: RunRow, { maxCalls, maxCost }: ControlOptions): void {
+  if (maxCalls === undefined && maxCost === undefined) return;
+  throw new JoustError({
+    code: 'wrong-run-state',
+    expected: `run #${number} to be paused, to set other caps`,
+    got: 'running',
+    fix: `Pause it first: joust pause ${number}`,
+  });
+}
+
 function capsOf({ maxCalls, maxCost }: ControlOptions): RunCaps {
   const parsed = runCaps.safeParse({ maxCalls, maxCost });
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const got = JSON.stringify({ maxCalls, maxCost });
-  throw new JoustError({
-    code: 'bad-caps',
-    expected: `${issue?.path.join('.')}: ${issue?.message}`,
-    got,
-    fix: 'See `joust resume --help`.',
-  });
+  throw badSetting(parsed.error.issues[0], { code: 'bad-caps', command: 'resume', options: { maxCalls, maxCost } });
 }

@@ -54,7 +54,12 @@ async function examine(installation: Installation): Promise<Check[]> {
       const { rows } = await database.query<{ version: string }>("SELECT current_setting('server_version') AS version");
       return `PostgreSQL ${rows[0]?.version} ${env.databaseUrl ? 'from DATABASE_URL' : 'embedded'}`;
     }),
-    check('migrations', () => migrationStatus({ databaseUrl })),
+    check('migrations', async () =>
+      (await migrationStatus({ databaseUrl }))
+        .split('\n')
+        .map((line) => line.trim())
+        .join(', '),
+    ),
     check('queue', () => examineQueue(installation)),
     check('judge keys', async () =>
       env.judgeKeys

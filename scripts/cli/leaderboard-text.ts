@@ -34,7 +34,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     ...(isContradictory(coverage) ? [] : consistencyNote(content)),
     ...warningTexts(content).map((warning) => `warning: ${warning}`),
   ];
-  return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '-', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+  return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
 }
 
 function basis(coverage: PlanCoverage): string[] {
@@ -48,7 +48,7 @@ function limitCells({ rating, lower, upper }: Rating): [string, string] {
   if (rating === null || (lower === null && upper === null)) return ['–', '–'];
   return [
     upper === null ? '+∞' : `+${(upper - rating).toFixed(0)}`,
-    lower === null ? '-∞' : `-${(rating - lower).toFixed(0)}`,
+    lower === null ? '−∞' : `−${(rating - lower).toFixed(0)}`,
   ];
 }
 

@@ -10,6 +10,7 @@ import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 import { askYes } from './ask-yes.ts';
+import { badSetting } from './bad-setting.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
@@ -158,14 +159,7 @@ function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
     cacheMode: options.cache,
   });
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  throw new JoustError({
-    code: 'bad-run-settings',
-    expected: `${field}: ${issue?.message}`,
-    got: JSON.stringify(issue?.input ?? null),
-    fix: 'See `joust run --help`.',
-  });
+  throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options });
 }
 
 function ordersOf(text: string): boolean {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { JoustError } from '#lib/errors.ts';
 import { appliedChecksums, pendingMigrations } from './applied-migrations.ts';
+import { connectOrSay } from './database-unreachable.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
 
 // Ours alone ("joust" in ASCII): Prisma's command line locks with 72707369.
@@ -20,7 +21,7 @@ export async function applyMigrations(options: {
 }): Promise<string[]> {
   const migrations = readMigrations(options.prismaFolder);
   const client = new Client({ connectionString: options.databaseUrl });
-  await client.connect();
+  await connectOrSay(client);
   try {
     if (pendingMigrations(migrations, await appliedChecksums(client)).length === 0) return [];
     // Freed with the connection, also when this process is killed.
