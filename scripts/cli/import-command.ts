@@ -2,7 +2,7 @@ import { basename, relative } from 'node:path';
 import type { Command } from 'commander';
 import type { DatasetFormat } from '#lib/dataset/dataset-row.ts';
 import { detectFormat } from '#lib/dataset/detect-format.ts';
-import { firstRecord } from '#lib/dataset/read-dataset.ts';
+import { firstRecord, readDatasetBatches } from '#lib/dataset/read-dataset.ts';
 import { selectDatasetFiles } from '#lib/dataset/select-dataset-files.ts';
 import { JoustError } from '#lib/errors.ts';
 import { ImportRejected } from '#lib/pipeline/import-rejected.ts';
@@ -57,7 +57,7 @@ async function chooseFiles(paths: readonly string[], format: DatasetFormat | nul
   const chosen: ImportFile[] = [];
   for (const { name, path } of namedFiles(await expandPaths(paths))) {
     const found = format ?? detectFormat(await firstRecord({ name, chunks: readFileChunks(path) }));
-    if (found === null) throw unknownFormat(name);
+    if (found === null) throw unknownFormat(await firstFault(name, path));
     say(`${name}: ${found} format`);
     chosen.push({ name, format: found, chunks: readFileChunks(path) });
   }
@@ -100,13 +100,25 @@ function formatOf(text: string | undefined): DatasetFormat | null {
   });
 }
 
-function unknownFormat(file: string): JoustError {
+/** What came where the first record was looked for, with its place. */
+async function firstFault(name: string, path: string): Promise<{ got: string; fix: string }> {
+  const fix = 'See docs/formats.md, or name the format with --format.';
+  for await (const [row] of readDatasetBatches({ name, chunks: readFileChunks(path) }, 'joust')) {
+    const problem = row?.kind === 'bad' ? row.problems.find(({ field }) => field === 'line') : undefined;
+    const place = `${name}:${row?.line}`;
+    if (!problem) return { got: `${place}, a record with other fields`, fix };
+    return { got: `${place}: not ${problem.expected}: ${problem.got}`, fix: `${problem.fix} See docs/formats.md.` };
+  }
+  return { got: `${name}, which has no lines`, fix };
+}
+
+function unknownFormat({ got, fix }: { got: string; fix: string }): JoustError {
   return new JoustError({
     code: 'unknown-format',
     expected:
       'a first line like {"prompt_id", "turns"}, {"prompt_id", "contestant", "turns"} or a FastChat question or answer',
-    got: `${file}, whose first record is none of these`,
-    fix: 'See docs/formats.md, or name the format with --format.',
+    got,
+    fix,
   });
 }
 

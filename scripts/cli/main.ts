@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { JoustError } from '#lib/errors.ts';
 import { fail } from './output.ts';
@@ -27,9 +29,14 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const json = process.argv.includes('--json');
-const program = new Command('joust').description('Benchmark language models with LLM judges.').exitOverride();
-if (json) program.configureOutput({ writeErr: () => {} });
-const wanted = COMMANDS[process.argv[2] ?? ''];
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'));
+const program = new Command('joust')
+  .description('Benchmark language models with LLM judges.')
+  .version(version)
+  .exitOverride()
+  .configureOutput({ outputError: () => {}, ...(json && { writeErr: () => {} }) });
+const command = process.argv[2] ?? '';
+const wanted = COMMANDS[command];
 const loaders = wanted ? [wanted] : Object.values(COMMANDS);
 for (const add of new Set(await Promise.all(loaders.map((load) => load())))) add(program);
 try {
@@ -39,17 +46,17 @@ try {
   else if (error.exitCode !== 0) refuse(error);
 }
 
-/** Commander has told a person already; a program that asked for JSON is told in JSON. */
+/** A command line that commander does not take, said as every other error. Help that it printed instead needs no more words. */
 function refuse(error: CommanderError): void {
   process.exitCode = error.exitCode;
-  if (!json) return;
-  const got = error.message.replace(/^error: /, '');
+  if (error.code.startsWith('commander.help') && !json) return;
+  const help = `joust ${wanted ? `${command} ` : ''}--help`;
   fail(
     new JoustError({
       code: 'bad-usage',
-      expected: 'a command line that `joust --help` describes',
-      got,
-      fix: 'Run the command with --help.',
+      expected: `a command line that \`${help}\` describes`,
+      got: error.message.replace(/^error: /, '').replaceAll('\n', ' '),
+      fix: `See \`${help}\`.`,
     }),
     { json },
   );
