@@ -1,27 +1,18 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChatFailure } from '#lib/chat/chat-failure.ts';
+import { listeningServers } from '../../scripts/test-support/listening-server.ts';
 import { openAiChatModel } from './openai-chat-model.ts';
 
 const CANARY = 'sk-proj-CanaryCanary0123456789abcdefXYZ';
 const REQUEST = { model: 'judge', messages: [{ role: 'user', content: 'hi' }], maxOutputTokens: 20 } as const;
 const ANSWER = { model: 'judge', choices: [{ message: { content: 'yes' }, finish_reason: 'stop' }] };
 
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
+const servers = listeningServers();
 
 async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  return `${await servers.listen(listener)}/v1`;
 }
 
 function answer(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
@@ -206,7 +197,7 @@ describe('a failed request', () => {
 describe('a connection that fails', () => {
   it('is transient and unpaid when refused', async () => {
     const baseUrl = await listen(() => {});
-    await new Promise((resolve) => servers.pop()?.close(resolve));
+    await servers.close();
     expect(await failureFrom(baseUrl)).toMatchObject({
       kind: 'transient',
       code: 'ECONNREFUSED',
