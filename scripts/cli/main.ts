@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   retry: async () => (await import('./control-commands.ts')).addControlCommands,
   close: async () => (await import('./control-commands.ts')).addControlCommands,
   rank: async () => (await import('./rank.ts')).addRankCommand,
+  simulate: async () => (await import('./simulate-command.ts')).addSimulateCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,
 };
 
