@@ -1,3 +1,4 @@
+import { betterProbabilities } from './better-probability.ts';
 import type { Clusters } from './clusters.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { GameTable } from './game-table.ts';
@@ -55,6 +56,8 @@ export interface Ranking {
   /** Scale, prior, tolerance, rounds, seed, what was resampled, and the conventions. */
   readonly parameters: Record<string, unknown>;
   readonly games: number;
+  /** In the order of `ratings`: how likely the row is better than the column, see `betterProbabilities`; null without resamples. */
+  readonly better: readonly (readonly (number | null)[])[] | null;
   /** For the reader: what is missing or weaker than it looks. */
   readonly warnings: readonly RankingWarning[];
 }
@@ -81,11 +84,13 @@ export function rankGames(table: GameTable, options: RankOptions = {}): Ranking 
       ? rateElo({ table, clusters, settings })
       : rateBradleyTerry({ table, counts, groups: played, evidence, settings });
   const limits = limitsOf({ table, counts, evidence, rated, level });
+  const order = groups.flatMap((members) => bestFirst(members, rated.ratings));
   return {
     ratings: assembleRatings({ table, counts, groups, rated, evidence, limits, settings }),
     method: settings.method,
     parameters: { ...commonParameters(settings, evidence), ...rated.parameters },
     games: table.a.length,
+    better: rated.sample === null ? null : betterProbabilities(rated.sample, order),
     warnings: [
       ...groupWarnings(played, table.contestants),
       ...rated.warnings,
@@ -150,10 +155,7 @@ function assembleRatings(input: {
   const records: readonly GameRecord[] = gameRecords(counts);
   const ranks = groups.length === 1 ? rankRanges({ ratings, surelyBetter: sureComparisons(input) }) : null;
   return groups.flatMap((members, groupIndex) => {
-    const bestFirst = [...members].sort((left, right) => {
-      return comparableRating(ratings[right]!) - comparableRating(ratings[left]!) || left - right;
-    });
-    return bestFirst.map((contestant): Rating => {
+    return bestFirst(members, ratings).map((contestant): Rating => {
       const { interval, missing } = limits[contestant]!;
       return {
         contestant: table.contestants[contestant]!,
@@ -166,6 +168,12 @@ function assembleRatings(input: {
       };
     });
   });
+}
+
+function bestFirst(members: readonly number[], ratings: Float64Array): number[] {
+  return [...members].sort(
+    (left, right) => comparableRating(ratings[right]!) - comparableRating(ratings[left]!) || left - right,
+  );
 }
 
 /** Null where nobody asked for resamples; where they were impossible nothing is sure. */
