@@ -40,6 +40,7 @@ export interface NewRun {
   combination: Combination;
   excludeFamily: boolean;
   samples: number;
+  rounds: number | null;
   entrants: readonly (Entrant & { anchor: boolean })[];
   jury: readonly Juror[];
 }
@@ -87,8 +88,8 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
   await transaction.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [scope.teamId]);
   await transaction.query(
     `INSERT INTO run (id, team_id, number, benchmark_version_id, schedule, both_orders, seed, in_flight, max_calls, max_cost, cache_mode,
-       state, plan_hash, plan, simulated, combination, exclude_family, samples)
-     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14, $15, $16 FROM run WHERE team_id = $2`,
+       state, plan_hash, plan, simulated, combination, exclude_family, samples, rounds)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14, $15, $16, $17 FROM run WHERE team_id = $2`,
     [
       id,
       scope.teamId,
@@ -106,6 +107,7 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
       run.combination,
       run.excludeFamily,
       run.samples,
+      run.rounds,
     ],
   );
   await transaction.query(

@@ -4,7 +4,7 @@ import type { Queryable } from './database.ts';
 import type { NewJudgement } from './judgements.ts';
 import type { CacheLine, CallText } from './keep-replies.ts';
 import type { CallNote } from './notes.ts';
-import type { PauseReason } from './run-row.ts';
+import type { PauseReason, ScheduleName } from './run-row.ts';
 
 /** A call under the lock of the transaction that records what came of it. */
 export interface LockedCall {
@@ -25,6 +25,7 @@ export interface LockedRun {
   id: string;
   teamId: string;
   seed: string;
+  schedule: ScheduleName;
   bothOrders: boolean;
   state: string;
   pauseReason: PauseReason | null;
@@ -72,7 +73,7 @@ export async function lockRunFrames(transaction: Queryable, ids: readonly string
   const { rows } = await transaction.query<LockedRun>(
     `WITH locked AS (SELECT * FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
      SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state, pause_reason AS "pauseReason", silent_failures AS "silentFailures",
-       combination, exclude_family AS "excludeFamily", samples, generation,
+       schedule, combination, exclude_family AS "excludeFamily", samples, generation,
        (SELECT json_agg(json_build_object('judgeVersionId', judge_version_id, 'seat', seat, 'weight', weight, 'categories', categories,
           'family', family, 'generation', generation) ORDER BY generation, seat, categories, judge_version_id)
         FROM run_judge WHERE run_id = locked.id) AS jury,

@@ -17,7 +17,7 @@ export type RunState =
   | 'CANCELLED'
   | 'FAILED';
 export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed';
-export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored';
+export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss';
 export type CacheMode = 'use' | 'bypass' | 'refresh';
 
 /** What a plan promises before anything is spent. */
@@ -57,6 +57,8 @@ export interface RunRow {
   benchmarkVersionId: string;
   schedule: ScheduleName;
   bothOrders: boolean;
+  /** Of a Swiss tournament; null: as many as cost what a knockout costs. */
+  rounds: number | null;
   seed: string;
   inFlight: number;
   maxCalls: number | null;
@@ -100,7 +102,7 @@ export interface RunRow {
 
 export const RUN_COLUMNS = `
   r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
-  r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
+  r.schedule, r.both_orders AS "bothOrders", r.rounds, r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
   r.plan, r.requests_reserved AS requests, r.spend, r.unreported_attempts AS "unreportedAttempts",
   r.unreported_cost AS "unreportedCost", jury."priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",

@@ -67,9 +67,12 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
  */
 export function planMatches(
   field: Field,
-  settings: Pick<RunSettings, 'schedule' | 'seed' | 'anchors'>,
+  settings: Pick<RunSettings, 'schedule' | 'seed' | 'anchors' | 'rounds'>,
 ): PlannedMatch[] {
-  const schedule = scheduleOf(settings.schedule, settings.anchors.length > 0 ? { anchors: settings.anchors } : {});
+  const schedule = scheduleOf(settings.schedule, {
+    ...(settings.anchors.length > 0 && { anchors: settings.anchors }),
+    ...(settings.rounds !== null && { rounds: settings.rounds }),
+  });
   const matches = schedule.plan({ prompts: promptEntrants(field), seed: settings.seed });
   const ordinalOf = (match: PlannedMatch) => field.promptByKey.get(match.promptKey)?.ordinal ?? 0;
   const slots = 1 + matches.reduce((most, match) => Math.max(most, match.slot), 0);

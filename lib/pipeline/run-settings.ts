@@ -55,8 +55,10 @@ export const runSettings = z.object({
   benchmark: z.string().min(1),
   /** Null: everybody who answered. */
   contestants: z.array(z.string().min(1)).min(1).nullable().default(null),
-  schedule: z.enum(['knockout', 'league', 'random', 'anchored']).default('knockout'),
+  schedule: z.enum(['knockout', 'league', 'random', 'anchored', 'swiss']).default('knockout'),
   anchors: z.array(z.string().min(1)).default([]),
+  /** Of a Swiss tournament on each prompt; null: as many as cost what a knockout costs. */
+  rounds: z.number().int().min(1).max(1_000).nullable().default(null),
   judges: z.array(seatSettings).min(1).max(25),
   /** How their judgements become one result. */
   combination: z.enum(COMBINATIONS).default('separate'),

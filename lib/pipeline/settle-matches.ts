@@ -15,18 +15,21 @@ import {
 } from '#lib/db/matches.ts';
 import { insertCalls, type NewCall } from '#lib/db/new-calls.ts';
 import { newId } from '#lib/db/new-id.ts';
+import type { ScheduleName } from '#lib/db/run-row.ts';
 import { type Combination, juryResult, type Panel } from '#lib/judging/combine-jury.ts';
 import { type Juror, jurorsOfMatch } from '#lib/judging/jurors-of-match.ts';
 import { advancement, type MatchResult } from '#lib/judging/resolve-match.ts';
 import { isUsable } from '#lib/judging/verdict.ts';
 import { advanceBySeed } from '#lib/tournament/advance.ts';
 import { firstShown } from '#lib/tournament/sides.ts';
+import { pairSwissRounds } from './pair-swiss-round.ts';
 
 /** What settling needs to know of a run; fixed when it was planned. */
 export interface RunFrame {
   id: string;
   teamId: string;
   seed: string;
+  schedule: ScheduleName;
   bothOrders: boolean;
   combination: Combination;
   excludeFamily: boolean;
@@ -114,6 +117,13 @@ async function advance(
     return [{ matchId: match.feedsMatchId, side: match.feedsSide, contestantId, responseId }];
   });
   if (winners.length > 0) await openMatches(transaction, run, await fillSlots(transaction, winners));
+  if (run.schedule !== 'swiss') return;
+  const paired = await pairSwissRounds(
+    transaction,
+    run,
+    settled.map(({ id }) => id),
+  );
+  if (paired.length > 0) await openMatches(transaction, run, paired);
 }
 
 /** The result of a match; one that is unusable is in the state of its first unusable verdict. */

@@ -32,7 +32,7 @@ function imbalances(matches: readonly PlannedMatch[]): number[] {
   return [...counts.values()];
 }
 
-const kinds: ScheduleKind[] = ['knockout', 'league', 'random', 'anchored'];
+const kinds: ScheduleKind[] = ['knockout', 'league', 'random', 'anchored', 'swiss'];
 
 describe('every schedule', () => {
   it.each(kinds)('%s plans the same list whatever order prompts and contestants come in', (kind) => {
@@ -84,12 +84,13 @@ describe('every schedule', () => {
   it('has the stated budget', () => {
     expect(scheduleOf('knockout').plan(full({ contestants: 20, prompts: 500 }))).toHaveLength(9_500);
     expect(scheduleOf('random').plan(full({ contestants: 20, prompts: 500 }))).toHaveLength(9_500);
+    expect(scheduleOf('swiss').plan(full({ contestants: 20, prompts: 500 }))).toHaveLength(10_000);
     expect(scheduleOf('league').plan(full({ contestants: 6, prompts: 10 }))).toHaveLength(150);
     expect(scheduleOf('anchored').plan(full({ contestants: 6, prompts: 10 }))).toHaveLength(50);
   });
 
-  it('has a bracket only if it is a knockout', () => {
-    expect(kinds.filter((kind) => scheduleOf(kind).hasBracket)).toEqual(['knockout']);
+  it('makes later matches wait only in a knockout and in Swiss rounds', () => {
+    expect(kinds.filter((kind) => scheduleOf(kind).hasBracket)).toEqual(['knockout', 'swiss']);
   });
 });
 

@@ -7,6 +7,7 @@ import type { PlannedMatch } from './planned-match.ts';
 import { randomMatches, randomPairCount } from './random-pairs.ts';
 import { checkScheduleInput, type PromptEntrants, type ScheduleInput } from './schedule-input.ts';
 import { seededOrder } from './seeded-order.ts';
+import { swissCount, swissMatches } from './swiss-plan.ts';
 
 export type { PromptEntrants, ScheduleInput } from './schedule-input.ts';
 
@@ -15,8 +16,9 @@ export type { PromptEntrants, ScheduleInput } from './schedule-input.ts';
  * - `league`: every pair once on every prompt.
  * - `random`: random pairs, all at once; by default as many as a knockout.
  * - `anchored`: everyone against one or a few fixed contestants.
+ * - `swiss`: rounds on each prompt in which everyone meets somebody with as many points, by default as many as a knockout costs.
  */
-export type ScheduleKind = 'knockout' | 'league' | 'random' | 'anchored';
+export type ScheduleKind = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss';
 
 /** Settings of a schedule; those of another kind are ignored. */
 export interface ScheduleOptions {
@@ -24,12 +26,14 @@ export interface ScheduleOptions {
   readonly pairsPerPrompt?: number;
   /** `anchored`: names of the anchors. Default: one, the contestant that answered most prompts, the seed deciding between equals. */
   readonly anchors?: readonly string[];
+  /** `swiss`: rounds on each prompt, 1 or more; never more than it takes to meet everybody. */
+  readonly rounds?: number;
 }
 
 /** Who meets whom. Both functions throw JoustError when a prompt, or a contestant on a prompt, is listed twice. */
 export interface Schedule {
   readonly kind: ScheduleKind;
-  /** True when later matches wait for the winners of earlier ones. */
+  /** True when later matches wait for what comes of earlier ones. */
   readonly hasBracket: boolean;
   /**
    * All matches of a run. The same seed, prompts and contestants give the same list in whatever order they are passed. Prompts come
@@ -53,7 +57,7 @@ interface PromptPlan {
  */
 export function scheduleOf(kind: ScheduleKind, options: ScheduleOptions = {}): Schedule {
   checkPairsPerPrompt(options.pairsPerPrompt);
-  const hasBracket = kind === 'knockout';
+  const hasBracket = kind === 'knockout' || kind === 'swiss';
   return {
     kind,
     hasBracket,
@@ -90,6 +94,13 @@ function promptPlan(
       return {
         matches: (prompt) => randomMatches(prompt, { seed, pairsPerPrompt }),
         count: ({ contestants }) => randomPairCount(contestants.length, pairsPerPrompt),
+      };
+    }
+    case 'swiss': {
+      const { rounds } = options;
+      return {
+        matches: (prompt) => swissMatches(prompt, { seed, rounds }),
+        count: ({ contestants }) => swissCount(contestants.length, rounds),
       };
     }
     case 'anchored': {

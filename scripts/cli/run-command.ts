@@ -27,6 +27,7 @@ interface RunOptions {
   contestants?: string;
   schedule: string;
   anchors?: string;
+  rounds?: number;
   judgeUrl?: string;
   judgeModel?: string;
   orders: string;
@@ -52,7 +53,12 @@ export function addRunCommand(program: Command): void {
     .description('plan and start a run: judges compare the answers of a benchmark')
     .requiredOption('--benchmark <name>', 'benchmark to play on, in its newest version')
     .option('--contestants <a,b>', 'only these; everybody who answered if left out')
-    .option('--schedule <kind>', 'knockout, league, random or anchored', 'knockout')
+    .option('--schedule <kind>', 'knockout, league, random, swiss or anchored', 'knockout')
+    .option(
+      '--rounds <n>',
+      'rounds of a swiss schedule; as many as cost what a knockout costs if left out',
+      numberOption,
+    )
     .option('--anchors <a,b>', 'anchors of an anchored schedule')
     .option('--judge-url <url>', 'base URL of an OpenAI-compatible API; OPENAI_BASE_URL if only a model is given')
     .option('--judge-model <model>', 'model that judges; without one the simulator judges, and the result says so')
@@ -145,6 +151,7 @@ function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
     contestants: names(options.contestants) ?? null,
     schedule: options.schedule,
     anchors: names(options.anchors) ?? [],
+    rounds: options.rounds,
     judges: [
       {
         endpoint: simulated ? SIMULATOR_ENDPOINT : (options.judgeUrl ?? defaultUrl),

@@ -11,7 +11,7 @@ export const formValues = z.object({
   model: z.string(),
   inputPrice: z.string(),
   outputPrice: z.string(),
-  schedule: z.enum(['knockout', 'league', 'random', 'anchored']),
+  schedule: z.enum(['knockout', 'league', 'random', 'anchored', 'swiss']),
   anchors: z.array(z.string()),
   orders: z.enum(['one', 'both']),
   maxCalls: z.string(),

@@ -2,11 +2,12 @@
 
 import { Checkbox, Radio } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { swissCount } from '#lib/tournament/swiss-plan.ts';
 import type { FormValues } from './form-values.ts';
 import styles from './run-form.module.css';
 import type { FieldsProps } from './run-form.tsx';
 
-const SCHEDULES = ['knockout', 'league', 'random', 'anchored'] as const;
+const SCHEDULES = ['knockout', 'league', 'random', 'swiss', 'anchored'] as const;
 
 /** Who meets whom and how often they are judged, each with what it costs. */
 export function ScheduleFields({ values, problem, change, contestants }: FieldsProps & { contestants: string[] }) {
@@ -68,6 +69,7 @@ function matchesPerPrompt(schedule: FormValues['schedule'], field: { playing: nu
   const { playing, anchors } = field;
   if (playing < 2) return 0;
   if (schedule === 'league') return (playing * (playing - 1)) / 2;
+  if (schedule === 'swiss') return swissCount(playing, undefined);
   if (schedule === 'anchored') return anchors * (playing - anchors);
   return playing - 1;
 }

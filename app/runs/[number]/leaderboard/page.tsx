@@ -55,6 +55,7 @@ export default async function LeaderboardPage({ params }: Props) {
       <Warnings warnings={content.warnings} />
       <RatingBoard
         ratings={content.ratings}
+        better={content.better}
         colours={colours}
         title={`${t('documentTitle', { number: run.number, benchmark: run.benchmark })}${run.simulated ? ` (${t('simulated')})` : ''}`}
         fileName={`joust-run-${run.number}${run.simulated ? '-simulated' : ''}`}

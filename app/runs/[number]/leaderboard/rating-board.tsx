@@ -3,7 +3,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import type { Rating } from '#lib/ranking/rank-games.ts';
+import type { Ranking, Rating } from '#lib/ranking/rank-games.ts';
 import { Icon } from '../../../_ui/icon.tsx';
 import { ActiveLine } from './active-line.tsx';
 import { chartLayout } from './chart-layout.ts';
@@ -21,6 +21,7 @@ const NARROW_NAME = 12;
 /** The ratings as a chart a group, and all of them as a table. */
 export function RatingBoard(props: {
   ratings: readonly Rating[];
+  better: Ranking['better'] | undefined;
   colours: Record<string, string>;
   title: string;
   fileName: string;
@@ -43,7 +44,12 @@ export function RatingBoard(props: {
   return (
     <>
       <div className={styles.tools}>
-        <ActiveLine ratings={ratings} active={active} nameRoom={isNarrow ? NARROW_NAME : WIDE_NAME} />
+        <ActiveLine
+          ratings={ratings}
+          better={props.better}
+          active={active}
+          nameRoom={isNarrow ? NARROW_NAME : WIDE_NAME}
+        />
         <button type="button" className="button" data-quiet aria-label={t('saveSvg')} onClick={saveSvg}>
           <Icon name="down" />
           SVG
