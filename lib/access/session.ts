@@ -48,3 +48,8 @@ export async function endSession(database: Database, token: string): Promise<voi
 export function maySpend(role: Role): boolean {
   return role !== 'viewer';
 }
+
+/** Whether a role may bring in and delete prompts and answers. */
+export function mayUpload(role: Role): boolean {
+  return role !== 'viewer';
+}
