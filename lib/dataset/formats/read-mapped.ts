@@ -169,7 +169,9 @@ class MappedRecord {
   /** Notes a word that is absent, required or not. */
   demand(word: string): void {
     const path = this.#reading.mapping[word] ?? word;
-    const isNoted = [...this.#problems.keys()].some((field) => field.startsWith(path));
+    // What is wrong with a chat is wrong with the texts in it.
+    const chat = word === 'response' ? (this.#reading.mapping.messages ?? path) : path;
+    const isNoted = [...this.#problems.keys()].some((field) => field.startsWith(path) || field.startsWith(chat));
     if (!isNoted && valueAtPath(this.#record, path) == null) this.#problems.set(path, this.missing(word));
   }
 
