@@ -47,15 +47,12 @@ export interface ImportResult {
 
 /** What to import, and what to do about what is missing. */
 export interface ImportOptions {
-  database: Database;
   scope: TeamScope;
   benchmark: string;
   description?: string;
   files: readonly ImportFile[];
   /** When left out: `refuse` for formats in which every contestant answers every prompt (Varco Arena), else `leave-out`. */
   missing?: MissingPolicy;
-  /** Reads and checks everything and stores nothing. */
-  dryRun?: boolean;
   onProgress?: (rows: number) => void;
 }
 
@@ -64,10 +61,16 @@ export interface ImportOptions {
  * Prompts make a new version of the benchmark unless they equal the newest; responses become one new submission a contestant.
  * @throws ImportRejected with what is wrong with any row, by itself and beside the others, when nothing is stored.
  */
-export async function importResponses(options: ImportOptions): Promise<ImportResult> {
+export async function importResponses(
+  options: ImportOptions & {
+    database: Database;
+    /** Reads and checks everything and stores nothing. */
+    dryRun?: boolean;
+  },
+): Promise<ImportResult> {
   try {
     return await options.database.transaction(async (transaction) => {
-      const result = await importAll(transaction, options);
+      const result = await importWithin(transaction, options);
       if (options.dryRun) throw new RolledBack(result);
       return result;
     });
@@ -77,7 +80,11 @@ export async function importResponses(options: ImportOptions): Promise<ImportRes
   }
 }
 
-async function importAll(transaction: Queryable, options: ImportOptions): Promise<ImportResult> {
+/**
+ * The same within a transaction of the caller, who rolls it back when this throws.
+ * @throws ImportRejected
+ */
+export async function importWithin(transaction: Queryable, options: ImportOptions): Promise<ImportResult> {
   const { scope, benchmark, description = '' } = options;
   await createStaging(transaction);
   const staged = await stageFiles(transaction, options);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Queue names. A job carries ids and nothing else: the queue delivers, the row decides. */
 export const CALLS_QUEUE = 'calls';
 export const BOARDS_QUEUE = 'boards';
+export const IMPORTS_QUEUE = 'imports';
 
 /** A handful of calls to make: a job costs the queue as much as a verdict costs the database, so calls share one. */
 export const callJob = z.object({ callIds: z.array(z.uuid()).min(1) });
@@ -10,6 +11,9 @@ export type CallJob = z.infer<typeof callJob>;
 
 export const boardJob = z.object({ runId: z.uuid(), teamId: z.uuid() });
 export type BoardJob = z.infer<typeof boardJob>;
+
+export const importJob = z.object({ uploadId: z.uuid(), teamId: z.uuid() });
+export type ImportJob = z.infer<typeof importJob>;
 
 /** One try of one call. */
 export interface CallTry {
