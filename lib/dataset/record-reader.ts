@@ -54,6 +54,7 @@ export function readingOf(record: object, file: FileReading, format = formatName
   }
   if (file.key != null && (file.role === 'prompts' || valueAtPath(record, file.key) !== undefined))
     mapping.prompt_id = file.key;
+  if (format.name === 'columns') dropTakenFields(mapping, file.mapping ?? {});
   for (const [word, path] of Object.entries(file.mapping ?? {})) {
     if (path === '') delete mapping[word];
     else mapping[word] = path;
@@ -61,6 +62,13 @@ export function readingOf(record: object, file: FileReading, format = formatName
   }
   required = required.filter((word) => mapping[word] !== undefined || word !== 'messages');
   return { mapping, required };
+}
+
+/** A field that the user has put to use is not guessed to be something else as well. */
+function dropTakenFields(mapping: Record<string, string>, given: NonNullable<FileReading['mapping']>): void {
+  const fieldOf = (path: string) => /^[^.[]*/.exec(path)?.[0];
+  const taken = new Set(Object.values(given).map(fieldOf));
+  for (const [word, path] of Object.entries(mapping)) if (taken.has(fieldOf(path))) delete mapping[word];
 }
 
 function withRole(

@@ -12,27 +12,3 @@ export async function filesInOtherOrder(transaction: Queryable, files: readonly 
   );
   return rows.map((row) => row.file);
 }
-
-/** Where a contestant's answers stand, and the line of the prompt that he leaves out first. */
-export interface MissingPlace {
-  contestant: string;
-  file: string;
-  answers: number;
-  /** Line of the left out prompt in the file that brought it first; in files with the same prompts it is the line here. */
-  line: number;
-}
-
-/** Places for the errors about missing answers. `first`: the first prompt that a contestant leaves out. */
-export async function missingPlaces(
-  transaction: Queryable,
-  first: readonly { contestant: string; key: string }[],
-): Promise<MissingPlace[]> {
-  const { rows } = await transaction.query<MissingPlace>(
-    `SELECT f.contestant, min(r.file) AS file, count(*)::int AS answers,
-       coalesce((SELECT p.line FROM staged_prompt p WHERE p.key = f.key AND NOT p.guessed AND p.position >= 0 LIMIT 1), max(r.line) + 1) AS line
-     FROM json_to_recordset($1::json) AS f(contestant text, key text)
-     JOIN staged_response r ON r.contestant = f.contestant GROUP BY f.contestant, f.key ORDER BY min(r.position)`,
-    [JSON.stringify(first)],
-  );
-  return rows;
-}

@@ -1,68 +1,86 @@
-import { Readable } from 'node:stream';
-import { type CsvError, type Info, parse } from 'csv-parse';
+import { type CsvError, type Parser, parse } from 'csv-parse';
 import type { NamedStream } from '#lib/dataset/dataset-row.ts';
 import { excerpt } from '#lib/dataset/describe-value.ts';
 import { MAX_LINE_BYTES } from './parse-line.ts';
 import { type SourceRecord, unreadable } from './source-record.ts';
 
-const BATCH_SIZE = 1_000;
-const BATCH_BYTES = 1024 * 1024;
+const PIECE_BYTES = 256 * 1024;
 const FIX = 'Quote texts that hold the separator, quotes or line breaks, and double the quotes in them.';
 
 /**
  * The rows of a table in CSV (RFC 4180), tab- or semicolon-separated as its first line shows, as records by column name.
- * Every cell is a text, also an empty one. Rows with other numbers of cells than the first line are bad rows.
+ * Every cell is a text, also an empty one. Rows with other numbers of cells than the first line are bad rows; where quotes are wrong
+ * nobody knows where the next row begins, and reading ends.
  */
 export async function* readCsv(file: NamedStream): AsyncGenerator<SourceRecord[]> {
   const { separator, chunks } = await withSeparator(file.chunks);
-  const faults: SourceRecord[] = [];
+  const table = new TableRows();
+  // Rows are collected as they are parsed: from the stream's buffer those before an error would be lost.
   const parser = parse({
     bom: true,
     delimiter: separator,
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    skip_records_with_error: true,
     max_record_size: MAX_LINE_BYTES,
-    on_skip: (error) => void (error && faults.push(faultOf(error))),
+    on_record: (cells: string[], { lines }) => {
+      table.add(cells, lines);
+      return undefined;
+    },
   });
-  const source = Readable.from(chunks, { objectMode: false });
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
-  try {
-    yield* batchesOf(parser, faults);
-  } catch (error) {
-    if (!isCsvError(error)) throw error;
-    yield [...faults, faultOf(error)];
-  } finally {
-    source.destroy();
-    parser.destroy();
+  parser.on('error', () => {});
+  parser.resume();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  for await (const chunk of chunks) {
+    // Pieces of a large chunk, so that a batch has no more rows than the others.
+    for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
+      const text = decoded(decoder, chunk.subarray(start, start + PIECE_BYTES));
+      if (text === null) {
+        yield* table.take(notUtf8(table.lines));
+        return;
+      }
+      const error = await writing(parser, text);
+      yield* table.take(error && faultOf(error));
+      if (error) return;
+    }
+  }
+  const error = await ending(parser);
+  yield* table.take(error && faultOf(error));
+}
+
+/** Rows that are parsed and not taken yet. */
+class TableRows {
+  #header: string[] | null = null;
+  #rows: SourceRecord[] = [];
+  /** Lines parsed so far. */
+  lines = 0;
+
+  add(cells: string[], lines: number): void {
+    this.lines = lines;
+    // The parser counts lines up to a row's end.
+    const line = cells.reduce((first, cell) => first - (cell.split('\n').length - 1), lines);
+    if (this.#header === null) this.#header = cells.map((name) => name.trim());
+    else this.#rows.push(rowOf(line, this.#header, cells));
+  }
+
+  *take(fault: SourceRecord | null): Generator<SourceRecord[]> {
+    const rows = fault === null ? this.#rows : [...this.#rows, fault];
+    this.#rows = [];
+    if (rows.length > 0) yield rows;
   }
 }
 
-async function* batchesOf(
-  rows: AsyncIterable<{ record: string[]; info: Info }>,
-  faults: SourceRecord[],
-): AsyncGenerator<SourceRecord[]> {
-  let header: string[] | null = null;
-  let batch: SourceRecord[] = [];
-  let bytes = 0;
-  let nextLine = 1;
-  for await (const { record: cells, info } of rows) {
-    // What the parser counts is where a row ends; it begins after the one before.
-    const line = nextLine;
-    nextLine = info.lines + 1;
-    batch.push(...faults.splice(0));
-    if (header === null) header = cells.map((name) => name.trim());
-    else batch.push(rowOf(line, header, cells));
-    for (const cell of cells) bytes += cell.length;
-    if (batch.length < BATCH_SIZE && bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
-  }
-  batch.push(...faults.splice(0));
-  if (batch.length > 0) yield batch;
+function writing(parser: Parser, text: string): Promise<CsvError | null> {
+  return new Promise((resolve) =>
+    parser.write(text, (error) => resolve((error as CsvError | null | undefined) ?? null)),
+  );
+}
+
+function ending(parser: Parser): Promise<CsvError | null> {
+  return new Promise((resolve) => {
+    parser.once('error', (error) => resolve(error as CsvError));
+    parser.once('end', () => resolve(null));
+    parser.end();
+  });
 }
 
 function rowOf(line: number, header: readonly string[], cells: readonly string[]): SourceRecord {
@@ -73,13 +91,22 @@ function rowOf(line: number, header: readonly string[], cells: readonly string[]
   return unreadable(line, { expected, got: String(cells.length), fix: FIX }, 1);
 }
 
+function decoded(decoder: TextDecoder, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}
+
+function notUtf8(lines: number): SourceRecord {
+  const got = `bytes that are not UTF-8, after line ${lines}`;
+  return unreadable(lines + 1, { expected: 'UTF-8 text', got, fix: 'Save the file as UTF-8.' });
+}
+
 function faultOf(error: CsvError): SourceRecord {
   const line = typeof error.lines === 'number' ? error.lines : 1;
   return unreadable(line, { expected: 'a row of CSV', got: excerpt(error.message), fix: FIX });
-}
-
-function isCsvError(error: unknown): error is CsvError {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
 }
 
 /** The separator that is most frequent in the first line, and all chunks as text. */

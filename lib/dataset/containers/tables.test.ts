@@ -1,0 +1,104 @@
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { describe, expect, it } from 'vitest';
+import type { DatasetRow } from '#lib/dataset/dataset-row.ts';
+import { readRows } from '../../../scripts/test-support/read-rows.ts';
+
+const csv = (text: string, chunkSize?: number) => readRows(text, { format: 'joust', container: 'csv', chunkSize });
+
+/** What rows say, without where they stand. */
+const contents = (rows: readonly DatasetRow[]) => rows.map(({ file: _, line: __, ...content }) => content);
+
+describe('CSV', () => {
+  it('has cells with separators, quotes and line breaks, and rows are placed by their line', async () => {
+    const text = '\ufeffprompt_id,prompt,category\r\na,"one, ""two""\nthree",x\r\nb,"","y"\r\n\r\nc,four,\r\n';
+    for (const chunkSize of [1, 3, 1_000]) {
+      expect(await csv(text, chunkSize)).toMatchObject([
+        { kind: 'prompt', key: 'a', turns: ['one, "two"\nthree'], category: 'x', line: 2 },
+        { kind: 'bad', line: 4, problems: [{ field: 'turns' }] },
+        { kind: 'prompt', key: 'c', turns: ['four'], category: null, line: 6 },
+      ]);
+    }
+  });
+
+  it.each(['\t', ';'])('may be separated by %j', async (separator) => {
+    const text = [
+      ['prompt_id', 'prompt'],
+      ['a', 'one, two'],
+    ]
+      .map((cells) => cells.join(separator))
+      .join('\n');
+    expect(await csv(text)).toMatchObject([{ key: 'a', turns: ['one, two'] }]);
+  });
+
+  it('holds prompts and answers; a blank answer of a contestant is an empty answer', async () => {
+    const text = 'prompt_id,prompt,contestant,response\na,Why?,,\na,,m,\na,,n,So.\n';
+    expect(await csv(text)).toMatchObject([
+      { kind: 'prompt', key: 'a' },
+      { kind: 'response', contestant: 'm', turns: [''] },
+      { kind: 'response', contestant: 'n', turns: ['So.'] },
+    ]);
+  });
+
+  it('holds lists as JSON, tags also with commas, and further texts in columns of their own', async () => {
+    const text = 'prompt_id,turns,tags,reference,fields.draft\na,"[""x"",""y""]","s, t","[""r"",""q""]",d\n';
+    expect(await csv(text)).toMatchObject([
+      { turns: ['x', 'y'], tags: ['s', 't'], reference: ['r', 'q'], fields: { draft: 'd' } },
+    ]);
+  });
+
+  it('says which row has other cells and reads on, and where quotes are broken, and ends', async () => {
+    const rows = await csv('prompt_id,prompt\na,x\nb\nc,y\nd,"w"z\ne,f\n');
+    expect(rows.map(({ kind, line }) => `${kind} ${line}`)).toEqual(['prompt 2', 'bad 3', 'prompt 4', 'bad 5']);
+    expect(rows[1]).toMatchObject({ problems: [{ expected: '2 cells, as in the first line', got: '1' }] });
+  });
+
+  it('that is cut inside quotes ends with an error', async () => {
+    const rows = await csv('prompt_id,prompt\na,x\nb,"open');
+    expect(rows.at(-1)).toMatchObject({ kind: 'bad', problems: [{ expected: 'a row of CSV' }] });
+  });
+});
+
+describe('CSV in another encoding', () => {
+  it('is refused, and characters that chunks cut apart are not', async () => {
+    const bytes = Uint8Array.from([...new TextEncoder().encode('prompt_id,prompt\na,x\nb,'), 0xc7, 0xd1, 0x0a]);
+    expect(await readRows(bytes, { container: 'csv' })).toMatchObject([
+      { kind: 'bad', problems: [{ expected: 'UTF-8 text', fix: 'Save the file as UTF-8.' }] },
+    ]);
+    expect(await csv('prompt_id,prompt\na,한국어 👩‍👩‍👧\n', 1)).toMatchObject([{ turns: ['한국어 👩‍👩‍👧'] }]);
+  });
+});
+
+describe('Parquet', () => {
+  const read = (bytes: ArrayBuffer) => readRows(new Uint8Array(bytes), { format: 'joust', container: 'parquet' });
+
+  it('has the same rows as JSON Lines, over several row groups, with lists, structures and big integers', async () => {
+    const records = Array.from({ length: 25 }, (_, index) => ({
+      prompt_id: index,
+      turns: [`question ${index}`, 'and?'],
+      category: index % 2 ? 'odd' : null,
+      fields: { draft: `d${index}` },
+    }));
+    const bytes = parquetWriteBuffer({
+      columnData: [
+        { name: 'prompt_id', data: records.map((one) => BigInt(one.prompt_id)), type: 'INT64' },
+        { name: 'turns', data: records.map((one) => one.turns), type: 'JSON' },
+        { name: 'category', data: records.map((one) => one.category), type: 'STRING' },
+        { name: 'fields', data: records.map((one) => one.fields), type: 'JSON' },
+      ],
+      rowGroupSize: [10],
+    });
+    const jsonLines = records.map((one) => JSON.stringify(one)).join('\n');
+    expect(contents(await read(bytes))).toEqual(contents(await readRows(jsonLines)));
+  });
+
+  it.each([0, 4, 50, 200])('that is cut %i bytes before its end is one error', async (cut) => {
+    const bytes = parquetWriteBuffer({
+      columnData: [
+        { name: 'prompt_id', data: ['a', 'b'], type: 'STRING' },
+        { name: 'prompt', data: ['x', 'y'], type: 'STRING' },
+      ],
+    });
+    const rows = await read(bytes.slice(0, bytes.byteLength - cut));
+    expect(rows.map(({ kind }) => kind)).toEqual(cut === 0 ? ['prompt', 'prompt'] : ['bad']);
+  });
+});
