@@ -67,12 +67,16 @@ export async function runsToFinish(database: Queryable): Promise<string[]> {
 /** Calls given up or rejected, and time without any judgement, after which it is the judge and not the calls. */
 const FAILING = { failed: 10, silenceSeconds: 20 };
 
-/** Whether the last so many replies of a judge all rejected the request as such. */
-export async function isRefusingAll(transaction: Queryable, runId: string): Promise<boolean> {
+/** Whether the last so many replies of a judge to a run all rejected the request as such. */
+export async function isRefusingAll(
+  transaction: Queryable,
+  { runId, judgeVersionId }: { runId: string; judgeVersionId: string },
+): Promise<boolean> {
   const { rows } = await transaction.query<{ refusing: boolean }>(
     `SELECT count(*) FILTER (WHERE verdict = 'error') >= $2 AS refusing
-     FROM (SELECT verdict FROM judgement WHERE run_id = $1 AND source = 'call' ORDER BY created_at DESC LIMIT $2) last`,
-    [runId, FAILING.failed],
+     FROM (SELECT verdict FROM judgement WHERE run_id = $1 AND source = 'call' AND judge_version_id = $3
+       ORDER BY created_at DESC LIMIT $2) last`,
+    [runId, FAILING.failed, judgeVersionId],
   );
   return rows[0]?.refusing ?? false;
 }
