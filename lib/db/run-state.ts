@@ -6,6 +6,8 @@ import type { PauseReason, RunState } from './run-row.ts';
 /** What is left to do in a run, under its lock. */
 export interface RunRemainder {
   state: RunState;
+  /** The newest generation of judgements: above 0 the run had ended before, and cancelling ends only what came after. */
+  generation: number;
   claimed: boolean;
   /** Calls that may still be made: ready, or blocked until a resume. */
   pending: boolean;
@@ -34,7 +36,7 @@ export async function moveRun(
 
 export async function remainderOf(transaction: Queryable, runId: string): Promise<RunRemainder> {
   const { rows } = await transaction.query<RunRemainder>(
-    `SELECT r.state,
+    `SELECT r.state, r.generation,
        EXISTS (SELECT 1 FROM call WHERE run_id = r.id AND status = 'CLAIMED') AS claimed,
        EXISTS (SELECT 1 FROM call WHERE run_id = r.id AND status IN ('READY', 'BLOCKED', 'WAITING')) AS pending,
        (SELECT count(*)::int FROM call WHERE run_id = r.id AND status = 'FAILED') AS failed,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { isFinalOf, newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
@@ -45,7 +45,7 @@ export function addLeaderboardCommand(program: Command): void {
 async function readLeaderboard(installation: Installation, run: RunRow) {
   const newest = await newestLeaderboard(installation.database, installation.scope, run.id);
   const current =
-    newest && (newest.final || run.endedAt === null)
+    newest && (isFinalOf(newest, run) || run.endedAt === null)
       ? newest.content
       : await rankBoard(installation.database, installation.scope, run.id);
   if (current) return current;
