@@ -103,7 +103,7 @@ function refuseUnended(run: RunRow): void {
     code: 'wrong-run-state',
     expected: `run #${run.number} to have ended, before its matches are judged again`,
     got: run.state.toLowerCase(),
-    fix: run.endedAt === null ? 'Wait until it has ended.' : 'Start a new run.',
+    fix: run.endedAt === null ? 'Let it end first.' : 'Start a new run.',
   });
 }
 

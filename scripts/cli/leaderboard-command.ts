@@ -5,6 +5,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { juryDocument } from './jury-document.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { fail, printJson } from './output.ts';
@@ -28,6 +29,7 @@ export function addLeaderboardCommand(program: Command): void {
               number: run.number,
               benchmark: run.benchmark,
               judge: run.judgeName,
+              ...juryDocument(run),
               simulated: run.simulated,
               state: run.state,
               coverage,

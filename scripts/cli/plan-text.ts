@@ -1,5 +1,6 @@
 import type { Plan } from '#lib/db/run-row.ts';
 import { type RunSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { moneyText } from './money-text.ts';
 
 /** What a run will do and cost, before it does. */
 export function planText(settings: RunSettings, plan: Plan): string {
@@ -43,9 +44,5 @@ function juryLines({ judges, excludeFamily }: RunSettings, { juryCalls = [] }: P
 function costText({ cost }: Plan, simulated: boolean): string {
   if (simulated) return 'free: the judge is simulated';
   if (cost === null) return 'cost unknown: no price for this judge';
-  return `$${money(cost.low)} to $${money(cost.high)}`;
-}
-
-function money(usd: number): string {
-  return usd === 0 || usd >= 1 ? usd.toFixed(2) : usd.toPrecision(2);
+  return `$${moneyText(cost.low)} to $${moneyText(cost.high)}`;
 }

@@ -9,8 +9,8 @@ import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
-import { askYes } from './ask-yes.ts';
 import { badSetting } from './bad-setting.ts';
+import { confirmed } from './confirmed.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
@@ -99,19 +99,6 @@ function sayIfNoKey({ judges }: RunSettings, env: Env): void {
     if (judgeKey?.key) say(`  ${who} is sent the key in ${judgeKey.variable}`);
     else say(`  ${noKeyHint(endpoint, judgeKey)}`);
   }
-}
-
-async function confirmed(options: RunOptions): Promise<boolean> {
-  if (options.yes) return true;
-  if (!process.stdin.isTTY) {
-    throw new JoustError({
-      code: 'not-confirmed',
-      expected: '--yes, or a terminal to ask on',
-      got: 'neither',
-      fix: 'Read the plan above, then run again with --yes.',
-    });
-  }
-  return askYes('Start?');
 }
 
 async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
