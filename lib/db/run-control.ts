@@ -13,6 +13,11 @@ export async function setCaps(
   );
 }
 
+/** From here on the run goes on to its end. */
+export async function endTrial(transaction: Queryable, runId: string): Promise<void> {
+  await transaction.query('UPDATE run SET trial_calls = NULL WHERE id = $1 AND trial_calls IS NOT NULL', [runId]);
+}
+
 /** Makes blocked calls ready again; with `probe` one of them is sent alone before the rest follow. */
 export async function unblockCalls(transaction: Queryable, runId: string, options: { probe: boolean }): Promise<void> {
   await transaction.query(

@@ -14,9 +14,31 @@ export type RunState =
   | 'CANCELLING'
   | 'CANCELLED'
   | 'FAILED';
-export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed';
+export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed' | 'trial' | 'month';
 export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored';
 export type CacheMode = 'use' | 'bypass' | 'refresh';
+
+/** Tokens, with a range. */
+export interface TokenRange {
+  expected: number;
+  low: number;
+  high: number;
+}
+
+/** What calls will cost, with what that rests on. */
+export interface CostEstimate {
+  tokens: { input: TokenRange; output: TokenRange };
+  /** USD; null when a judge's price is unknown. */
+  cost: { low: number; high: number } | null;
+  /**
+   * `assumed`: counted in another encoding than the judge's; `counted`: in its own; `run`, `earlier`: as it billed its replies
+   * in this run, or in the last one.
+   */
+  basis: { kind: 'assumed' | 'counted' | 'run' | 'earlier'; replies: number };
+}
+
+/** Where a price comes from: the run's settings, the team's own list, the published one, a simulator, nowhere. */
+export type PriceSource = 'run' | 'own' | 'published' | 'simulated' | 'unknown';
 
 /** What a plan promises before anything is spent. */
 export interface Plan {
@@ -26,6 +48,10 @@ export interface Plan {
   /** Matches between identical answers known now: they cost nothing. */
   identical: number;
   tokens: { input: number; output: number };
+  /** Left out in plans from before it was kept. */
+  ranges?: CostEstimate['tokens'];
+  basis?: CostEstimate['basis'];
+  priceSource?: PriceSource;
   /** USD; null when the judge's price is unknown. */
   cost: { low: number; high: number } | null;
   /** Answers missing, by contestant: left out of those prompts. */
@@ -48,6 +74,8 @@ export interface RunRow {
   inFlight: number;
   maxCalls: number | null;
   maxCost: number | null;
+  /** The requests of a trial that is not over; null when there is none. */
+  trialCalls: number | null;
   cacheMode: CacheMode;
   state: RunState;
   pauseReason: PauseReason | null;
@@ -70,6 +98,10 @@ export interface RunRow {
   judgeVersionId: string;
   templateId: string;
   templateVersion: number;
+  maxOutputTokens: number;
+  /** USD per million tokens; null when unknown. */
+  inputPrice: number | null;
+  outputPrice: number | null;
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -79,11 +111,12 @@ export interface RunRow {
 
 export const RUN_COLUMNS = `
   r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
-  r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
+  r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost", r.trial_calls AS "trialCalls",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
   r.plan, r.requests_reserved AS requests, r.spend, r.unreported_attempts AS "unreportedAttempts",
   r.unreported_cost AS "unreportedCost", jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL AS "priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
   r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId", jv.template_id AS "templateId", jv.template_version AS "templateVersion",
+  jv.max_output_tokens AS "maxOutputTokens", jv.input_price AS "inputPrice", jv.output_price AS "outputPrice",
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", ${RUNNING_MS} AS "runningMs"`;
 
 export const RUN_TABLES = `

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
+import { findJudgeCap } from '#lib/db/judge-months.ts';
 import { ensureJudgeVersion, insertRun, type NewJudgeVersion } from '#lib/db/new-run.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
@@ -11,17 +12,21 @@ import { unknownPrice } from './unknown-price.ts';
 
 /**
  * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent.
- * @throws JoustError as `planRun`, or when a cost cap is asked for and the judge's price is unknown.
+ * @throws JoustError as `planRun`, or when there is a cap on cost, of the run or of the judge's month, and the price is unknown.
  */
 export async function createRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<RunRow> {
   const planned = await planRun(database, scope, settings);
-  if (settings.maxCost !== null && planned.price === null) throw unknownPrice(settings.judge);
+  if (planned.price === null) {
+    const monthlyCap = await findJudgeCap(database, scope, settings.judge.model);
+    if (settings.maxCost !== null || monthlyCap !== null) throw unknownPrice(settings.judge);
+  }
   const judge = judgeVersion(settings.judge, planned.price);
   const id = await database.transaction(async (transaction) => {
     const judgeVersionId = await ensureJudgeVersion(transaction, scope, judge);
     const anchors = new Set(settings.anchors);
     return insertRun(transaction, scope, {
       ...settings,
+      trialCalls: settings.trial,
       benchmarkVersionId: planned.versionId,
       planHash: planned.hash,
       plan: planned.plan,

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import type { Database, Queryable } from '#lib/db/database.ts';
-import { type Entrant, entrantsOf, newestVersion, sampleTexts } from '#lib/db/entrants.ts';
+import { listBenchmarks } from '#lib/db/benchmarks.ts';
+import type { Database } from '#lib/db/database.ts';
+import { type Entrant, entrantsOf, newestVersion } from '#lib/db/entrants.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
-import { type Price, priceOf } from '#lib/llm/prices.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
+import type { Price } from '#lib/llm/prices.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { scheduleOf } from '#lib/tournament/schedule.ts';
-import { estimateTokens } from './estimate-tokens.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
-import { type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
+import { planCost } from './plan-cost.ts';
+import type { RunSettings } from './run-settings.ts';
 
 /** A plan with what it was made from; `hash` changes when any input does. */
 export interface PlannedRun {
@@ -26,33 +28,49 @@ export interface PlannedRun {
  */
 export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
   const version = await newestVersion(database, scope, settings.benchmark);
-  if (!version)
-    throw missing('benchmark', settings.benchmark, 'Import it first, or see the benchmarks on the home page.');
+  if (!version) throw await noBenchmark(database, scope, settings.benchmark);
   const entrants = chooseEntrants(await entrantsOf(database, scope, version.id), settings);
   const field = await loadField(database, scope, { versionId: version.id, entrants });
   const matches = planMatches(field, settings);
   if (matches.length === 0) throw nobodyMeets(entrants);
-  const price = judgePrice(settings);
   const identical = matches.filter((match) => isIdentical(field, match)).length;
-  const calls = (matches.length - identical) * (settings.bothOrders ? 2 : 1);
-  const tokens = await measureTokens(database, scope, { field, matches, calls, bothOrders: settings.bothOrders });
+  const orders = settings.bothOrders ? 2 : 1;
+  const callsOf = (match: PlannedMatch) => (isIdentical(field, match) ? 0 : orders);
+  const { estimate, price, source } = await planCost(database, scope, {
+    field,
+    matches,
+    judge: settings.judge,
+    template: generalTemplate,
+    callsOf,
+  });
+  const { tokens, cost, basis } = estimate;
   const plan: Plan = {
     matches: matches.length,
-    calls,
+    calls: (matches.length - identical) * orders,
     identical,
-    tokens: { input: tokens.input, output: tokens.output },
-    cost: costRange(tokens, price),
+    tokens: { input: tokens.input.expected, output: tokens.output.expected },
+    ranges: tokens,
+    basis,
+    priceSource: source,
+    cost,
     missing: missingAnswers(field),
     contestants: entrants.length,
     prompts: field.prompts.length,
   };
-  return { plan, hash: hashOf({ settings, versionId: version.id, entrants }), versionId: version.id, entrants, price };
+  return {
+    plan,
+    hash: hashOf({ settings, price, versionId: version.id, entrants }),
+    versionId: version.id,
+    entrants,
+    price,
+  };
 }
 
 /**
  * The matches of a field under the settings' schedule, breadth first: every first round before any second, and within a
- * round one match of every prompt before a second of any, each prompt beginning with another pair. A run that is stopped
- * early has seen all prompts and all pairs alike.
+ * round one match of every prompt before a second of any, each prompt beginning with another pair, the prompts in an order
+ * that the seed decides. A run that is stopped early has seen all prompts and all pairs alike, and the first calls of a run, such
+ * as its trial, are a random sample over prompts.
  */
 export function planMatches(
   field: Field,
@@ -60,21 +78,14 @@ export function planMatches(
 ): PlannedMatch[] {
   const schedule = scheduleOf(settings.schedule, settings.anchors.length > 0 ? { anchors: settings.anchors } : {});
   const matches = schedule.plan({ prompts: promptEntrants(field), seed: settings.seed });
-  const ordinalOf = (match: PlannedMatch) => field.promptByKey.get(match.promptKey)?.ordinal ?? 0;
+  const places = new Map<string, number>();
+  for (const { promptKey } of matches) if (!places.has(promptKey)) places.set(promptKey, places.size);
+  const placeOf = (match: PlannedMatch) => places.get(match.promptKey) ?? 0;
   const slots = 1 + matches.reduce((most, match) => Math.max(most, match.slot), 0);
-  const turnOf = (match: PlannedMatch) => (match.slot + ordinalOf(match)) % slots;
+  const turnOf = (match: PlannedMatch) => (match.slot + placeOf(match)) % slots;
   return matches.sort(
-    (left, right) => left.round - right.round || turnOf(left) - turnOf(right) || ordinalOf(left) - ordinalOf(right),
+    (left, right) => left.round - right.round || turnOf(left) - turnOf(right) || placeOf(left) - placeOf(right),
   );
-}
-
-/** The price of a judge: the user's own, else the published one; null when unknown. */
-export function judgePrice(settings: Pick<RunSettings, 'judge'>): Price | null {
-  const { endpoint, model, inputPrice, outputPrice } = settings.judge;
-  if (inputPrice !== null && outputPrice !== null)
-    return { inputPerMillion: inputPrice, outputPerMillion: outputPrice };
-  if (endpoint === SIMULATOR_ENDPOINT) return { inputPerMillion: 0, outputPerMillion: 0 };
-  return priceOf({ baseUrl: endpoint, model });
 }
 
 function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] {
@@ -107,30 +118,29 @@ function missingAnswers(field: Field): Plan['missing'] {
     .filter((line) => line.prompts > 0);
 }
 
-async function measureTokens(
-  database: Queryable,
-  scope: TeamScope,
-  options: { field: Field; matches: readonly PlannedMatch[]; calls: number; bothOrders: boolean },
-) {
-  const submissionIds = options.field.entrants.map((entrant) => entrant.submissionId);
-  const sample = await sampleTexts(database, scope, { submissionIds, count: 200 });
-  return estimateTokens({ ...options, sample });
+/** A trial is a way of running a plan, not another plan. */
+function hashOf({
+  settings,
+  ...rest
+}: {
+  settings: RunSettings;
+  price: Price | null;
+  versionId: string;
+  entrants: readonly Entrant[];
+}): string {
+  const { trial: _, ...planned } = settings;
+  return createHash('sha256')
+    .update(JSON.stringify({ ...rest, settings: planned }))
+    .digest('hex');
 }
 
-function costRange(
-  tokens: { input: number; outputLow: number; outputHigh: number },
-  price: Price | null,
-): Plan['cost'] {
-  if (price === null) return null;
-  const input = (tokens.input * price.inputPerMillion) / 1e6;
-  return {
-    low: input + (tokens.outputLow * price.outputPerMillion) / 1e6,
-    high: input + (tokens.outputHigh * price.outputPerMillion) / 1e6,
-  };
-}
+const NAMED = 20;
 
-function hashOf(value: { settings: RunSettings; versionId: string; entrants: readonly Entrant[] }): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+async function noBenchmark(database: Database, scope: TeamScope, name: string): Promise<JoustError> {
+  const names = (await listBenchmarks(database, scope)).map((benchmark) => benchmark.name);
+  if (names.length === 0) return missing('benchmark', name, 'Import one first: joust import.');
+  const more = names.length > NAMED ? `, and ${names.length - NAMED} more` : '';
+  return missing('benchmark', name, `Benchmarks: ${names.slice(0, NAMED).join(', ')}${more}.`);
 }
 
 function nobodyMeets(entrants: readonly Entrant[]): JoustError {
