@@ -12,6 +12,8 @@ export interface LeaderboardContent extends Omit<Ranking, 'warnings'> {
   skipped: Record<string, number>;
   /** Matches judged in both orders that ended with usable verdicts, and how many of those contradict each other; null when one order is judged. */
   consistency: { matches: number; inconsistent: number } | null;
+  /** Matches whose result is from a re-judging, and the newest generation; null or absent where there was none. */
+  rejudged?: { matches: number; generation: number } | null;
   /** Share of decided judgements won by the answer shown first; null when nothing was decided. */
   firstShownWinRate: number | null;
 }
@@ -34,7 +36,7 @@ async function ensureRunBoard(transaction: Queryable, scope: TeamScope, runId: s
   const { rows } = await transaction.query<{ id: string }>(
     `WITH made AS (
        INSERT INTO board (id, team_id, benchmark_version_id, judges_hash, settings_hash, name)
-       SELECT $3, r.team_id, r.benchmark_version_id, (SELECT string_agg(judge_version_id::text, ',' ORDER BY judge_version_id) FROM run_judge WHERE run_id = r.id),
+       SELECT $3, r.team_id, r.benchmark_version_id, (SELECT string_agg(judge_version_id::text, ',' ORDER BY judge_version_id) FROM run_judge WHERE run_id = r.id AND generation = 0),
               'run ' || r.id, 'Run #' || r.number FROM run r WHERE r.team_id = $1 AND r.id = $2
        ON CONFLICT (team_id, benchmark_version_id, judges_hash, settings_hash) DO UPDATE SET name = excluded.name RETURNING id, team_id),
      source AS (INSERT INTO board_source (team_id, board_id, run_id) SELECT team_id, id, $2 FROM made ON CONFLICT DO NOTHING)

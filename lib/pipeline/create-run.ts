@@ -1,28 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import type { Database } from '#lib/db/database.ts';
+import type { Database, Queryable } from '#lib/db/database.ts';
 import { findJudgeCap } from '#lib/db/judge-months.ts';
 import { ensureJudgeVersion, insertRun, type NewJudgeVersion } from '#lib/db/new-run.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
+import type { Juror } from '#lib/judging/jurors-of-match.ts';
 import type { Price } from '#lib/llm/prices.ts';
+import type { PlannedJuror } from './plan-jury.ts';
 import { planRun } from './plan-run.ts';
 import { type JudgeSettings, type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
 import { unknownPrice } from './unknown-price.ts';
 
 /**
  * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent.
- * @throws JoustError as `planRun`, or when there is a cap on cost, of the run or of the judge's month, and the price is unknown.
+ * @throws JoustError as `planRun`, or when there is a cap on cost, of the run or of a judge's month, and that judge's price is unknown.
  */
 export async function createRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<RunRow> {
   const planned = await planRun(database, scope, settings);
-  if (planned.price === null) {
-    const monthlyCap = await findJudgeCap(database, scope, settings.judge.model);
-    if (settings.maxCost !== null || monthlyCap !== null) throw unknownPrice(settings.judge);
-  }
-  const judge = judgeVersion(settings.judge, planned.price);
+  for (const juror of planned.jury) await refuseUnknownPrice(database, scope, { juror, maxCost: settings.maxCost });
   const id = await database.transaction(async (transaction) => {
-    const judgeVersionId = await ensureJudgeVersion(transaction, scope, judge);
+    const jury = await seatJury(transaction, scope, planned.jury);
     const anchors = new Set(settings.anchors);
     return insertRun(transaction, scope, {
       ...settings,
@@ -30,12 +28,37 @@ export async function createRun(database: Database, scope: TeamScope, settings: 
       benchmarkVersionId: planned.versionId,
       planHash: planned.hash,
       plan: planned.plan,
-      simulated: judge.simulated,
+      simulated: settings.judges.some((judge) => judge.endpoint === SIMULATOR_ENDPOINT),
       entrants: planned.entrants.map((entrant) => ({ ...entrant, anchor: anchors.has(entrant.name) })),
-      judgeVersionId,
+      jury,
     });
   });
   return (await findRun(database, scope, id)) as RunRow;
+}
+
+/** A cap on cost cannot be kept where nobody knows what a call costs. */
+async function refuseUnknownPrice(
+  database: Database,
+  scope: TeamScope,
+  { juror, maxCost }: { juror: PlannedJuror; maxCost: number | null },
+): Promise<void> {
+  if (juror.price !== null) return;
+  if (maxCost === null && (await findJudgeCap(database, scope, juror.settings.model)) === null) return;
+  throw unknownPrice(juror.settings);
+}
+
+/** Makes the judge versions that a jury is pinned to. */
+export async function seatJury(
+  transaction: Queryable,
+  scope: TeamScope,
+  jury: readonly PlannedJuror[],
+): Promise<Juror[]> {
+  const seated: Juror[] = [];
+  for (const { settings, price, ...juror } of jury) {
+    const id = await ensureJudgeVersion(transaction, scope, judgeVersion(settings, price));
+    seated.push({ ...juror, judgeVersionId: id });
+  }
+  return seated;
 }
 
 function judgeVersion(judge: JudgeSettings, price: Price | null): NewJudgeVersion {

@@ -32,8 +32,8 @@ export function estimateCost(options: {
   return { tokens, cost: costOf(tokens, options.price), basis: basisOf(options) };
 }
 
-/** Sums of what several judges, or the past and the future of a run, cost. */
-export function addEstimates(estimates: readonly CostEstimate[]): Pick<CostEstimate, 'tokens' | 'cost'> {
+/** What several judges cost together: no surer than the least known of them. */
+export function addEstimates(estimates: readonly CostEstimate[]): CostEstimate {
   const sum = (pick: (estimate: CostEstimate) => TokenRange): TokenRange => ({
     expected: total(estimates.map((one) => pick(one).expected)),
     low: total(estimates.map((one) => pick(one).low)),
@@ -46,8 +46,14 @@ export function addEstimates(estimates: readonly CostEstimate[]): Pick<CostEstim
       costs.length < estimates.length
         ? null
         : { low: total(costs.map(({ low }) => low)), high: total(costs.map(({ high }) => high)) },
+    basis: {
+      kind: SURENESS.find((kind) => estimates.some(({ basis }) => basis.kind === kind)) ?? 'assumed',
+      replies: total(estimates.map(({ basis }) => basis.replies)),
+    },
   };
 }
+
+const SURENESS = ['assumed', 'counted', 'earlier', 'run'] as const satisfies readonly CostEstimate['basis']['kind'][];
 
 type Options = Parameters<typeof estimateCost>[0];
 

@@ -5,6 +5,15 @@ import type { PriceSource } from '#lib/db/run-row.ts';
 import { type Price, priceOf } from '#lib/llm/prices.ts';
 import { type JudgeSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
 
+/** What the judges of a run charge, by seat. */
+export function juryPrices(
+  database: Queryable,
+  scope: TeamScope,
+  judges: readonly JudgeSettings[],
+): Promise<{ price: Price | null; source: PriceSource }[]> {
+  return Promise.all(judges.map((judge) => judgePrice(database, scope, judge)));
+}
+
 /** What a judge charges and who says so: the run's settings, else the team's own list, else the published prices. */
 export async function judgePrice(
   database: Queryable,

@@ -3,14 +3,17 @@ import type { TeamScope } from '#lib/access/team-scope.ts';
 import { listBenchmarks } from '#lib/db/benchmarks.ts';
 import type { Database } from '#lib/db/database.ts';
 import { type Entrant, entrantsOf, newestVersion } from '#lib/db/entrants.ts';
+import { judgeFamilies } from '#lib/db/judge-families.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
-import type { Price } from '#lib/llm/prices.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { scheduleOf } from '#lib/tournament/schedule.ts';
+import { addEstimates } from './estimate-cost.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
-import { planCost } from './plan-cost.ts';
+import { juryPrices } from './judge-price.ts';
+import { juryCosts } from './plan-cost.ts';
+import { isIdentical, juryCalls, type PlannedJuror, planJury } from './plan-jury.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** A plan with what it was made from; `hash` changes when any input does. */
@@ -19,12 +22,13 @@ export interface PlannedRun {
   hash: string;
   versionId: string;
   entrants: readonly Entrant[];
-  price: Price | null;
+  /** By seat. */
+  jury: readonly PlannedJuror[];
 }
 
 /**
  * Works out exactly which matches and calls a run would make and what they would cost. Nothing is stored or spent.
- * @throws JoustError when the benchmark, a contestant or an anchor does not exist, or nobody can meet.
+ * @throws JoustError when the benchmark, a contestant or an anchor does not exist, nobody can meet, or nobody may judge a match.
  */
 export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
   const version = await newestVersion(database, scope, settings.benchmark);
@@ -33,37 +37,31 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
   const field = await loadField(database, scope, { versionId: version.id, entrants });
   const matches = planMatches(field, settings);
   if (matches.length === 0) throw nobodyMeets(entrants);
+  const names = settings.judges.map((judge) => judge.model);
+  const prices = await juryPrices(database, scope, settings.judges);
+  const families = await judgeFamilies(database, scope, names);
+  const jury = planJury(settings.judges, { families, prices: prices.map(({ price }) => price), generation: 0 });
   const identical = matches.filter((match) => isIdentical(field, match)).length;
-  const orders = settings.bothOrders ? 2 : 1;
-  const callsOf = (match: PlannedMatch) => (isIdentical(field, match) ? 0 : orders);
-  const { estimate, price, source } = await planCost(database, scope, {
-    field,
-    matches,
-    judge: settings.judge,
-    template: generalTemplate,
-    callsOf,
-  });
-  const { tokens, cost, basis } = estimate;
+  const callsOfSeats = juryCalls(field, { jury, settings, matches });
+  const estimates = await juryCosts(database, scope, { field, matches, jury, settings, template: generalTemplate });
+  const { tokens, cost, basis } = addEstimates(estimates);
   const plan: Plan = {
     matches: matches.length,
-    calls: (matches.length - identical) * orders,
+    calls: callsOfSeats.reduce((sum, own) => sum + own, 0),
     identical,
     tokens: { input: tokens.input.expected, output: tokens.output.expected },
     ranges: tokens,
     basis,
-    priceSource: source,
+    priceSources: prices.map(({ source }) => source),
+    juryCalls: callsOfSeats,
     cost,
     missing: missingAnswers(field),
     contestants: entrants.length,
     prompts: field.prompts.length,
   };
-  return {
-    plan,
-    hash: hashOf({ settings, price, versionId: version.id, entrants }),
-    versionId: version.id,
-    entrants,
-    price,
-  };
+  const seated = jury.map(({ family, price }) => ({ family, price }));
+  const hash = hashOf({ settings, versionId: version.id, entrants, seated });
+  return { plan, hash, versionId: version.id, entrants, jury };
 }
 
 /**
@@ -102,13 +100,6 @@ function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] 
   throw missing('contestant with answers', settings.benchmark, 'Import responses for this benchmark first.');
 }
 
-function isIdentical(field: Field, match: PlannedMatch): boolean {
-  if (match.a === null || match.b === null) return false;
-  const prompt = field.promptByKey.get(match.promptKey);
-  const answers = prompt && field.responses.get(prompt.id);
-  return answers?.get(match.a)?.textHash === answers?.get(match.b)?.textHash;
-}
-
 function missingAnswers(field: Field): Plan['missing'] {
   return field.entrants
     .map((entrant) => ({
@@ -119,15 +110,7 @@ function missingAnswers(field: Field): Plan['missing'] {
 }
 
 /** A trial is a way of running a plan, not another plan. */
-function hashOf({
-  settings,
-  ...rest
-}: {
-  settings: RunSettings;
-  price: Price | null;
-  versionId: string;
-  entrants: readonly Entrant[];
-}): string {
+function hashOf({ settings, ...rest }: { settings: RunSettings } & Record<string, unknown>): string {
   const { trial: _, ...planned } = settings;
   return createHash('sha256')
     .update(JSON.stringify({ ...rest, settings: planned }))
