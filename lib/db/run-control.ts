@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts';
 import { endSilence } from './judge-silence.ts';
+import type { Plan } from './run-row.ts';
 
 /** Raises or removes caps. */
 export async function setCaps(
@@ -13,9 +14,17 @@ export async function setCaps(
   );
 }
 
-/** From here on the run goes on to its end. */
-export async function endTrial(transaction: Queryable, runId: string): Promise<void> {
-  await transaction.query('UPDATE run SET trial_calls = NULL WHERE id = $1 AND trial_calls IS NOT NULL', [runId]);
+/** From here on the run goes on to its end; `expected` is what it was then expected to cost. */
+export async function endTrial(
+  transaction: Queryable,
+  runId: string,
+  expected: Plan['afterTrial'] | null,
+): Promise<void> {
+  await transaction.query(
+    `UPDATE run SET trial_calls = NULL, plan = CASE WHEN $2::jsonb IS NULL THEN plan ELSE plan || jsonb_build_object('afterTrial', $2::jsonb) END
+     WHERE id = $1 AND trial_calls IS NOT NULL`,
+    [runId, expected && JSON.stringify(expected)],
+  );
 }
 
 /** Makes blocked calls ready again; with `probe` one of them is sent alone before the rest follow. */

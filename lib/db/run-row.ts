@@ -52,6 +52,8 @@ export interface Plan {
   tokens: { input: number; output: number };
   /** Left out in plans from before it was kept. */
   ranges?: CostEstimate['tokens'];
+  /** What the whole run was expected to cost when its trial was over. */
+  afterTrial?: { tokens: { input: number; output: number }; cost: { low: number; high: number } | null };
   basis?: CostEstimate['basis'];
   /** By seat. */
   priceSources?: PriceSource[];

@@ -1,3 +1,4 @@
+import { teamScope } from '#lib/access/team-scope.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { reopenLeaderboards } from '#lib/db/leaderboards.ts';
 import { type LockedRun, lockRunFrames } from '#lib/db/record-outcomes.ts';
@@ -10,10 +11,11 @@ import {
   unblockCalls,
 } from '#lib/db/run-control.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
-import type { RunRow, RunState } from '#lib/db/run-row.ts';
+import type { Plan, RunRow, RunState } from '#lib/db/run-row.ts';
 import { moveRun } from '#lib/db/run-state.ts';
 import { JoustError } from '#lib/errors.ts';
 import { finishRun } from './finish-run.ts';
+import { runOutlook } from './run-outlook.ts';
 import { closeMatches } from './settle-matches.ts';
 import { unknownPrice } from './unknown-price.ts';
 import { refuseUsedUpCaps } from './used-up-cap.ts';
@@ -40,17 +42,24 @@ export async function resumeRun(
 ): Promise<RunState> {
   if (caps.maxCost !== undefined && caps.maxCost !== null && !run.priceKnown)
     throw unknownPrice({ model: run.judgeName, endpoint: run.judgeEndpoint });
+  const expected = await expectedAfterTrial(database, run);
   return change(database, run, async (transaction, frame) => {
     await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
     await refuseUsedUpCaps(transaction, run, { ...caps, pauseReason: frame.pauseReason });
     await refuseUsedUpMonth(transaction, run);
     await setCaps(transaction, run.id, caps);
-    await endTrial(transaction, run.id);
+    await endTrial(transaction, run.id, expected);
     const blocked = frame.pauseReason === 'blocked';
     await unblockCalls(transaction, run.id, { probe: blocked });
     if (blocked) await renewFailedCalls(transaction, run.id);
     return 'RUNNING';
   });
+}
+
+async function expectedAfterTrial(database: Database, run: RunRow): Promise<Plan['afterTrial'] | null> {
+  if (run.state !== 'PAUSED' || run.pauseReason !== 'trial') return null;
+  const { tokens, total } = await runOutlook(database, teamScope(run.teamId), run);
+  return { tokens: { input: tokens.input.expected, output: tokens.output.expected }, cost: total };
 }
 
 /** Ends a run for good. Everything paid for is kept; what is in flight is stored when it comes back. */

@@ -1,5 +1,6 @@
 import type { Plan } from '#lib/db/run-row.ts';
 import { type RunSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { basisText, money } from './trial-text.ts';
 
 /** What a run will do and cost, before it does. */
 export function planText(settings: RunSettings, plan: Plan): string {
@@ -13,6 +14,13 @@ export function planText(settings: RunSettings, plan: Plan): string {
     `  ${count(plan.matches)} matches, ${count(plan.calls)} calls${orders}${identical}`,
     `  about ${count(plan.tokens.input)} input and ${count(plan.tokens.output)} output tokens; ${costText(plan, simulated)}`,
   ];
+  if (plan.basis && !simulated) lines.push(`  ${basisText(plan.basis)}`);
+  const unpriced = settings.judges.find((_, seat) => plan.priceSources?.[seat] === 'unknown');
+  if (unpriced) {
+    const { model, endpoint } = unpriced;
+    lines.push(`  set a price: joust prices set ${model} --judge-url ${endpoint} --input <usd> --output <usd>`);
+  }
+  if (settings.trial !== null) lines.push(`  pauses after a trial of ${count(settings.trial)} requests`);
   if (settings.maxCalls !== null) lines.push(`  pauses at ${count(settings.maxCalls)} requests`);
   if (settings.maxCost !== null) lines.push(`  pauses before $${settings.maxCost}`);
   for (const { contestant, prompts } of plan.missing) {
@@ -35,8 +43,4 @@ function costText({ cost }: Plan, simulated: boolean): string {
   if (simulated) return 'free: the judge is simulated';
   if (cost === null) return 'cost unknown: no price for this judge';
   return `$${money(cost.low)} to $${money(cost.high)}`;
-}
-
-function money(usd: number): string {
-  return usd === 0 || usd >= 1 ? usd.toFixed(2) : usd.toPrecision(2);
 }
