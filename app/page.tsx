@@ -8,6 +8,9 @@ import { PageFrame } from './_shell/page-frame.tsx';
 import { Headline } from './_ui/headline.tsx';
 import { Icon } from './_ui/icon.tsx';
 
+/** Pauses that end only when somebody decides something. */
+const NEEDS_SOMEBODY: ReadonlySet<string> = new Set(['blocked', 'failed', 'trial', 'month']);
+
 export default async function HomePage() {
   const t = await getTranslations('home');
   const { benchmarks, runs } = await loadHome();
@@ -17,7 +20,7 @@ export default async function HomePage() {
     benchmarks: benchmarks.length,
     active: runs.filter((run) => run.endedAt === null && run.state !== 'PLANNED').length - paused.length,
     paused: paused.length,
-    stuck: paused.filter((run) => run.pauseReason === 'blocked' || run.pauseReason === 'failed').length,
+    stuck: paused.filter((run) => run.pauseReason !== null && NEEDS_SOMEBODY.has(run.pauseReason)).length,
   };
   const action = (
     <Link href="/runs/new" className="button">

@@ -10,9 +10,10 @@ import styles from './navigation.module.css';
 import { NAVIGATION_COOKIE } from './navigation-cookie.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-const PLACES: { href: string; key: 'home' | 'newRun'; icon: IconName }[] = [
+const PLACES: { href: string; key: 'home' | 'newRun' | 'prices'; icon: IconName }[] = [
   { href: '/', key: 'home', icon: 'list' },
   { href: '/runs/new', key: 'newRun', icon: 'plus' },
+  { href: '/prices', key: 'prices', icon: 'coins' },
 ];
 
 /** The places of Joust; a bar at the bottom of a phone. */

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { CallNote, RunNote } from '#lib/db/notes.ts';
+import { firstDayAfter } from '#lib/pipeline/month-days.ts';
 import { useNumbers } from './use-numbers.ts';
 
 /** Words of the page's language, and, apart from them, what somebody else said in a language of their own. */
@@ -37,6 +38,13 @@ export function useNoteWords(): { call: (note: CallNote) => NoteWords; run: (not
         return { text: t('callCap', { cap: numbers.count(note.cap) }), said: null };
       case 'costCap':
         return { text: t('costCap', { cap: numbers.money(note.cap) }), said: null };
+      case 'trial':
+        return { text: t('trial', { calls: note.calls }), said: null };
+      case 'monthCap': {
+        const { judge, month } = note;
+        const amounts = { cap: numbers.money(note.cap), spent: numbers.money(note.spent) };
+        return { text: t('monthCap', { judge, month, ...amounts, until: firstDayAfter(month) }), said: null };
+      }
       case 'failedHeld':
       case 'failedGaps':
         return { text: t(note.code, { failed: note.failed }), said: null };

@@ -1,5 +1,14 @@
-import { askedBy, type ClaimRoom, type JudgeRoom, lockClaimRoom, type RunRoom } from './claim-room.ts';
+import {
+  askedBy,
+  type ClaimRoom,
+  type JudgeMonthRoom,
+  type JudgeRoom,
+  lockClaimRoom,
+  type ReachedCap,
+  type RunRoom,
+} from './claim-room.ts';
 import type { Database, Queryable } from './database.ts';
+import type { RunNote } from './notes.ts';
 import { clockAssignments } from './run-clock.ts';
 
 /** A request for the right to spend on one call. */
@@ -36,6 +45,8 @@ const GONE: ClaimAnswer = { kind: 'gone' };
 /** Whoever finds no room is woken when some is made; this is only for wake-ups that got lost. */
 const ROOM_RETRY_MS = 10_000;
 const SAME_REQUEST_RETRY_MS = 50;
+/** The room that another run makes wakes nobody here. */
+const MONTH_RETRY_MS = 1_000;
 
 /**
  * Claims calls before anything is spent: under the run's row lock, within its caps, its in-flight limit and what the
@@ -74,16 +85,25 @@ function refusalOf(request: ClaimRequest, room: ClaimRoom): ClaimAnswer | null {
   if (run.free <= 0 || judge.free <= 0) return { kind: 'busy', retryMs: ROOM_RETRY_MS };
   if (request.singleFlight && room.underWay.has(askedBy(run.teamId, request.requestHash)))
     return { kind: 'asked', retryMs: SAME_REQUEST_RETRY_MS };
-  if (run.callsLeft <= 0) run.cap = 'calls';
-  else if (run.costLeft < (request.maxCost ?? 0)) {
-    // What is in flight may cost less than was set aside for it: the cap is reached only when nothing is.
-    if (run.claimed > 0) {
-      run.free = 0;
-      return { kind: 'busy', retryMs: ROOM_RETRY_MS };
-    }
-    run.cap = 'cost';
-  }
-  return run.cap ? { kind: 'gone' } : null;
+  if (run.callsLeft <= 0) run.cap = { reason: run.isTrial ? 'trial' : 'calls' };
+  else return moneyRefusal(request, { run, month: room.months.get(judge.judgeId) });
+  return { kind: 'gone' };
+}
+
+/** What is in flight may cost less than was set aside for it: a cap on cost is reached only when nothing is. */
+function moneyRefusal(
+  { maxCost }: ClaimRequest,
+  { run, month }: { run: RunRoom; month: JudgeMonthRoom | undefined },
+): ClaimAnswer | null {
+  const cost = maxCost ?? 0;
+  if (run.costLeft < cost) {
+    if (run.claimed === 0) run.cap = { reason: 'cost' };
+    else run.free = 0;
+  } else if (month && (month.left < cost || month.left <= 0)) {
+    if (month.claimed > 0) return { kind: 'busy', retryMs: MONTH_RETRY_MS };
+    run.cap = { reason: 'month', judge: month };
+  } else return null;
+  return run.cap ? { kind: 'gone' } : { kind: 'busy', retryMs: ROOM_RETRY_MS };
 }
 
 /** Names what calls of one run to one judge wait for. */
@@ -110,19 +130,31 @@ function occupy(request: ClaimRequest, room: ClaimRoom): ClaimRequest {
   run.callsLeft -= 1;
   run.costLeft -= request.maxCost ?? 0;
   judge.free -= 1;
+  const month = room.months.get(judge.judgeId);
+  if (month) {
+    month.left -= request.maxCost ?? 0;
+    month.claimed += 1;
+  }
   room.underWay.add(askedBy(run.teamId, request.requestHash));
   return request;
 }
 
-async function pauseAtCap(transaction: Queryable, runId: string, reason: 'calls' | 'cost'): Promise<void> {
+async function pauseAtCap(transaction: Queryable, runId: string, cap: ReachedCap): Promise<void> {
   const to = `CASE WHEN EXISTS (SELECT 1 FROM call WHERE run_id = $1 AND status = 'CLAIMED') THEN 'PAUSING'::run_state ELSE 'PAUSED' END`;
+  const note = cap.reason === 'month' ? monthNote(cap.judge) : null;
   await transaction.query(
     `UPDATE run SET pause_reason = $2::pause_reason, state = ${to}, ${clockAssignments(to)},
        state_note = CASE $2 WHEN 'calls' THEN jsonb_build_object('code', 'callCap', 'cap', max_calls)
+         WHEN 'trial' THEN jsonb_build_object('code', 'trial', 'calls', trial_calls)
+         WHEN 'month' THEN $3::jsonb
          ELSE jsonb_build_object('code', 'costCap', 'cap', max_cost) END
      WHERE id = $1 AND state = 'RUNNING'`,
-    [runId, reason],
+    [runId, cap.reason, note && JSON.stringify(note)],
   );
+}
+
+function monthNote({ judge, month, cap, spent }: JudgeMonthRoom): RunNote {
+  return { code: 'monthCap', judge, month, cap, spent };
 }
 
 /** Marks calls as claimed; returns the number of the attempt by call, for those that were still ready. */

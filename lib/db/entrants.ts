@@ -96,17 +96,3 @@ export async function responsesOf(
   );
   return rows;
 }
-
-/** The text of some answers: a sample to measure tokens on. */
-export async function sampleTexts(
-  database: Queryable,
-  scope: TeamScope,
-  options: { submissionIds: readonly string[]; count: number },
-): Promise<string[]> {
-  const { rows } = await database.query<{ text: string }>(
-    `SELECT array_to_string(turns, ' ') AS text FROM response
-     WHERE team_id = $1 AND submission_id = ANY($2::uuid[]) ORDER BY text_hash LIMIT $3`,
-    [scope.teamId, options.submissionIds, options.count],
-  );
-  return rows.map((row) => row.text);
-}

@@ -38,6 +38,8 @@ export interface ClosedAttempt {
   wasLost: boolean;
   /** USD that were set aside for it. */
   reserved: number;
+  /** When it began, UTC: `2026-11`. */
+  month: string;
 }
 
 /** Which of the replies were news. */
@@ -70,7 +72,8 @@ export async function keepReplies(
          fingerprint = w.fingerprint, note = w.note
        FROM written w JOIN before ON before.call_id = w."callId" AND before.n = w.n
        WHERE a.call_id = w."callId" AND a.n = w.n AND (a.outcome IS NULL OR a.outcome = 'lost')
-       RETURNING a.call_id || ' ' || a.n AS attempt, before.outcome IS NOT NULL AS "wasLost", a.reserved),
+       RETURNING a.call_id || ' ' || a.n AS attempt, before.outcome IS NOT NULL AS "wasLost", a.reserved,
+         to_char(a.started_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month),
      kept AS (
        INSERT INTO call_text (team_id, call_id, request, reply)
        SELECT "teamId", "callId", request, reply
@@ -83,7 +86,7 @@ export async function keepReplies(
        WHERE "callId" IN (SELECT call_id FROM kept) ORDER BY "teamId", key
        ON CONFLICT (team_id, key) DO UPDATE SET call_id = excluded.call_id
        WHERE EXISTS (SELECT 1 FROM json_to_recordset($3::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace))
-     SELECT (SELECT json_agg(json_build_array(attempt, json_build_object('wasLost', "wasLost", 'reserved', reserved))) FROM ended) AS attempts,
+     SELECT (SELECT json_agg(json_build_array(attempt, json_build_object('wasLost', "wasLost", 'reserved', reserved, 'month', month))) FROM ended) AS attempts,
         ARRAY(SELECT call_id FROM kept)::text[] AS texts`,
     [replies.ends, replies.texts, replies.cacheLines].map((list) => JSON.stringify(list)),
   );

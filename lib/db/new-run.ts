@@ -33,6 +33,7 @@ export interface NewRun {
   inFlight: number;
   maxCalls: number | null;
   maxCost: number | null;
+  trialCalls: number | null;
   cacheMode: CacheMode;
   planHash: string;
   plan: Plan;
@@ -88,8 +89,8 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
   await transaction.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [scope.teamId]);
   await transaction.query(
     `INSERT INTO run (id, team_id, number, benchmark_version_id, schedule, both_orders, seed, in_flight, max_calls, max_cost, cache_mode,
-       state, plan_hash, plan, simulated, combination, exclude_family, samples, rounds)
-     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14, $15, $16, $17 FROM run WHERE team_id = $2`,
+       state, plan_hash, plan, simulated, combination, exclude_family, samples, rounds, trial_calls)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14, $15, $16, $17, $18 FROM run WHERE team_id = $2`,
     [
       id,
       scope.teamId,
@@ -108,6 +109,7 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
       run.excludeFamily,
       run.samples,
       run.rounds,
+      run.trialCalls,
     ],
   );
   await transaction.query(

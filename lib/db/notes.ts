@@ -24,6 +24,10 @@ export type RunNote =
   /** Each request is refused (a key), rejected as such (a model), answered with an error, not answered, or finds nobody. */
   | { code: JudgeTrouble; host: string; cause: CallNote }
   | { code: 'callCap' | 'costCap'; cap: number }
+  /** So many requests were made to look at. */
+  | { code: 'trial'; calls: number }
+  /** What a judge may cost in a month (UTC, `2026-11`) over all runs; USD. */
+  | { code: 'monthCap'; judge: string; month: string; cap: number; spent: number }
   /** Calls failed after every try: brackets wait for them, or the run ended without them. */
   | { code: 'failedHeld' | 'failedGaps'; failed: number }
   | { code: 'said'; said: string };

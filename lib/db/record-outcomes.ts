@@ -68,6 +68,18 @@ export interface RunSpend {
   unreportedCost: number;
 }
 
+/** What attempts of one month add to what their judge costs in it. */
+export interface JudgeSpend {
+  teamId: string;
+  judgeVersionId: string;
+  /** UTC, of the attempts' start: `2026-11`. */
+  month: string;
+  requests: number;
+  inputTokens: number;
+  outputTokens: number;
+  cost: number;
+}
+
 /** Locks runs in id order: what changes a run takes this lock first; only attempts are locked before it. */
 export async function lockRunFrames(transaction: Queryable, ids: readonly string[]): Promise<Map<string, LockedRun>> {
   const { rows } = await transaction.query<LockedRun>(
@@ -105,13 +117,15 @@ export interface OutcomeWrites {
   cacheLines: readonly CacheLine[];
   judgements: readonly (NewJudgement & { teamId: string; runId: string })[];
   spends: readonly RunSpend[];
+  months: readonly JudgeSpend[];
 }
 
 /**
  * Writes a batch of outcomes in one statement, as the run's lock is held meanwhile:
  * - call states, ending their leases; judgements, of which one that is there stays as it is;
  * - request and raw reply of calls asked again, the last answer winning, and usable ones for reuse;
- * - spend, reported and not, with reservations given back; a first answer after a blocked pause ends the probing.
+ * - spend, reported and not, with reservations given back; a first answer after a blocked pause ends the probing;
+ * - what judges cost this month. Those rows are locked last, in one order, and nothing that is locked before waits for them.
  */
 export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrites): Promise<void> {
   await transaction.query(
@@ -138,7 +152,16 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
        SELECT DISTINCT ON ("teamId", key) "teamId", key, "callId"
        FROM json_to_recordset($5::json) AS w ("teamId" uuid, key text, "callId" uuid) ORDER BY "teamId", key
        ON CONFLICT (team_id, key) DO UPDATE SET call_id = excluded.call_id
-       WHERE EXISTS (SELECT 1 FROM json_to_recordset($5::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace))
+       WHERE EXISTS (SELECT 1 FROM json_to_recordset($5::json) AS w (key text, replace boolean) WHERE w.key = excluded.key AND w.replace)),
+     monthly AS (
+       INSERT INTO judge_month AS m (team_id, judge_id, month, requests, input_tokens, output_tokens, spend)
+       SELECT w."teamId", v.judge_id, w.month, sum(w.requests), sum(w."inputTokens"), sum(w."outputTokens"), sum(w.cost)
+       FROM json_to_recordset($6::json) AS w ("teamId" uuid, "judgeVersionId" uuid, month text, requests int, "inputTokens" bigint,
+         "outputTokens" bigint, cost float8)
+       JOIN judge_version v ON v.id = w."judgeVersionId" GROUP BY 1, 2, 3 ORDER BY 2, 3
+       ON CONFLICT (judge_id, month) DO UPDATE SET requests = m.requests + excluded.requests,
+         input_tokens = m.input_tokens + excluded.input_tokens, output_tokens = m.output_tokens + excluded.output_tokens,
+         spend = m.spend + excluded.spend)
      UPDATE run r SET spend = r.spend + w.cost, cost_reserved = greatest(0, r.cost_reserved - w.reserved),
        input_tokens = r.input_tokens + w."inputTokens", output_tokens = r.output_tokens + w."outputTokens",
        unreported_attempts = r.unreported_attempts + w."unreportedAttempts",
@@ -146,7 +169,7 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
      FROM json_to_recordset($4::json) AS w ("runId" uuid, cost float8, reserved float8, "inputTokens" bigint, "outputTokens" bigint, answered boolean,
        "unreportedAttempts" int, "unreportedCost" float8)
      WHERE r.id = w."runId"`,
-    [writes.changes, writes.texts, writes.judgements, writes.spends, writes.cacheLines].map((rows) =>
+    [writes.changes, writes.texts, writes.judgements, writes.spends, writes.cacheLines, writes.months].map((rows) =>
       JSON.stringify(rows),
     ),
   );

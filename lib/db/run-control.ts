@@ -1,5 +1,6 @@
 import type { Queryable } from './database.ts';
 import { endSilence } from './judge-silence.ts';
+import type { Plan } from './run-row.ts';
 
 /** Raises or removes caps. */
 export async function setCaps(
@@ -10,6 +11,19 @@ export async function setCaps(
   await transaction.query(
     `UPDATE run SET max_calls = CASE WHEN $2 THEN $3::int ELSE max_calls END, max_cost = CASE WHEN $4 THEN $5::float8 ELSE max_cost END WHERE id = $1`,
     [runId, caps.maxCalls !== undefined, caps.maxCalls ?? null, caps.maxCost !== undefined, caps.maxCost ?? null],
+  );
+}
+
+/** From here on the run goes on to its end; `expected` is what it was then expected to cost. */
+export async function endTrial(
+  transaction: Queryable,
+  runId: string,
+  expected: Plan['afterTrial'] | null,
+): Promise<void> {
+  await transaction.query(
+    `UPDATE run SET trial_calls = NULL, plan = CASE WHEN $2::jsonb IS NULL THEN plan ELSE plan || jsonb_build_object('afterTrial', $2::jsonb) END
+     WHERE id = $1 AND trial_calls IS NOT NULL`,
+    [runId, expected && JSON.stringify(expected)],
   );
 }
 

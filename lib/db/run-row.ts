@@ -16,9 +16,31 @@ export type RunState =
   | 'CANCELLING'
   | 'CANCELLED'
   | 'FAILED';
-export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed';
+export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed' | 'trial' | 'month';
 export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss';
 export type CacheMode = 'use' | 'bypass' | 'refresh';
+
+/** Tokens, with a range. */
+export interface TokenRange {
+  expected: number;
+  low: number;
+  high: number;
+}
+
+/** What calls will cost, with what that rests on. */
+export interface CostEstimate {
+  tokens: { input: TokenRange; output: TokenRange };
+  /** USD; null when a judge's price is unknown. */
+  cost: { low: number; high: number } | null;
+  /**
+   * `assumed`: counted in another encoding than the judge's; `counted`: in its own; `run`, `earlier`: as it billed its replies
+   * in this run, or in the last one.
+   */
+  basis: { kind: 'assumed' | 'counted' | 'run' | 'earlier'; replies: number };
+}
+
+/** Where a price comes from: the run's settings, the team's own list, the published one, a simulator, nowhere. */
+export type PriceSource = 'run' | 'own' | 'published' | 'simulated' | 'unknown';
 
 /** What a plan promises before anything is spent. */
 export interface Plan {
@@ -28,6 +50,13 @@ export interface Plan {
   /** Matches between identical answers known now: they cost nothing. */
   identical: number;
   tokens: { input: number; output: number };
+  /** Left out in plans from before it was kept. */
+  ranges?: CostEstimate['tokens'];
+  /** What the whole run was expected to cost when its trial was over. */
+  afterTrial?: { tokens: { input: number; output: number }; cost: { low: number; high: number } | null };
+  basis?: CostEstimate['basis'];
+  /** By seat. */
+  priceSources?: PriceSource[];
   /** USD; null when the judge's price is unknown. */
   cost: { low: number; high: number } | null;
   /** Answers missing, by contestant: left out of those prompts. */
@@ -45,7 +74,8 @@ export interface RunJudge extends Juror {
   endpoint: string;
   templateId: string;
   templateVersion: number;
-  /** USD a million tokens; null when unknown. */
+  maxOutputTokens: number;
+  /** USD per million tokens; null when unknown. */
   inputPrice: number | null;
   outputPrice: number | null;
 }
@@ -66,6 +96,8 @@ export interface RunRow {
   inFlight: number;
   maxCalls: number | null;
   maxCost: number | null;
+  /** The requests of a trial that is not over; null when there is none. */
+  trialCalls: number | null;
   cacheMode: CacheMode;
   state: RunState;
   pauseReason: PauseReason | null;
@@ -105,7 +137,7 @@ export interface RunRow {
 
 export const RUN_COLUMNS = `
   r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
-  r.schedule, r.both_orders AS "bothOrders", r.rounds, r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
+  r.schedule, r.both_orders AS "bothOrders", r.rounds, r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost", r.trial_calls AS "trialCalls",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
   r.plan, r.requests_reserved AS requests, r.spend, r.unreported_attempts AS "unreportedAttempts",
   r.unreported_cost AS "unreportedCost", jury."priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
@@ -124,7 +156,7 @@ export const RUN_TABLES = `
       json_agg(json_build_object('judgeVersionId', jv.id, 'seat', rj.seat, 'weight', rj.weight, 'categories', rj.categories,
         'family', rj.family, 'generation', rj.generation, 'name', j.name, 'model', jv.model, 'endpoint', jv.endpoint,
         'templateId', jv.template_id, 'templateVersion', jv.template_version,
-        'inputPrice', jv.input_price, 'outputPrice', jv.output_price) ORDER BY rj.seat, rj.categories, jv.id)
+        'maxOutputTokens', jv.max_output_tokens, 'inputPrice', jv.input_price, 'outputPrice', jv.output_price) ORDER BY rj.seat, rj.categories, jv.id)
         FILTER (WHERE rj.generation = 0) AS judges
     FROM run_judge rj JOIN judge_version jv ON jv.id = rj.judge_version_id JOIN judge j ON j.id = jv.judge_id
     WHERE rj.run_id = r.id) jury`;

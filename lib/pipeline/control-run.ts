@@ -1,15 +1,25 @@
+import { teamScope } from '#lib/access/team-scope.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { reopenLeaderboards } from '#lib/db/leaderboards.ts';
 import { type LockedRun, lockRunFrames } from '#lib/db/record-outcomes.ts';
-import { cancelPending, matchesWithFailedCalls, renewFailedCalls, setCaps, unblockCalls } from '#lib/db/run-control.ts';
+import {
+  cancelPending,
+  endTrial,
+  matchesWithFailedCalls,
+  renewFailedCalls,
+  setCaps,
+  unblockCalls,
+} from '#lib/db/run-control.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
-import type { RunRow, RunState } from '#lib/db/run-row.ts';
+import type { Plan, RunRow, RunState } from '#lib/db/run-row.ts';
 import { moveRun } from '#lib/db/run-state.ts';
 import { JoustError } from '#lib/errors.ts';
 import { finishRun } from './finish-run.ts';
+import { runOutlook } from './run-outlook.ts';
 import { closeMatches } from './settle-matches.ts';
 import { unknownPrice } from './unknown-price.ts';
 import { refuseUsedUpCaps } from './used-up-cap.ts';
+import { refuseUsedUpMonth } from './used-up-month.ts';
 
 /** Stops sending. What is in flight comes back and is stored. */
 export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
@@ -20,8 +30,10 @@ export function pauseRun(database: Database, run: RunRow): Promise<RunState> {
 }
 
 /**
- * Goes on, with other caps if given. After a blocked pause one request is sent alone first, and failed calls are made again.
- * @throws JoustError `unknown-price` for a cap on cost that could not be kept, `cap-used-up` for one that stops it at once
+ * Goes on, with other caps if given. After a blocked pause one request is sent alone first, and failed calls are made again. A trial
+ * is over with it.
+ * @throws JoustError `unknown-price` for a cap on cost that could not be kept, `cap-used-up` or `month-used-up` for one
+ * that stops it at once
  */
 export async function resumeRun(
   database: Database,
@@ -30,15 +42,24 @@ export async function resumeRun(
 ): Promise<RunState> {
   if (caps.maxCost !== undefined && caps.maxCost !== null && !run.priceKnown)
     throw unknownPrice({ model: run.judgeName, endpoint: run.judgeEndpoint });
+  const expected = await expectedAfterTrial(database, run);
   return change(database, run, async (transaction, frame) => {
     await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
     await refuseUsedUpCaps(transaction, run, { ...caps, pauseReason: frame.pauseReason });
+    await refuseUsedUpMonth(transaction, run);
     await setCaps(transaction, run.id, caps);
+    await endTrial(transaction, run.id, expected);
     const blocked = frame.pauseReason === 'blocked';
     await unblockCalls(transaction, run.id, { probe: blocked });
     if (blocked) await renewFailedCalls(transaction, run.id);
     return 'RUNNING';
   });
+}
+
+async function expectedAfterTrial(database: Database, run: RunRow): Promise<Plan['afterTrial'] | null> {
+  if (run.state !== 'PAUSED' || run.pauseReason !== 'trial') return null;
+  const { tokens, total } = await runOutlook(database, teamScope(run.teamId), run);
+  return { tokens: { input: tokens.input.expected, output: tokens.output.expected }, cost: total };
 }
 
 /** Ends a run for good, or a re-judging of it. Everything paid for is kept; what is in flight is stored when it comes back. */

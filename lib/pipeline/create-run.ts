@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
+import { findJudgeCap } from '#lib/db/judge-months.ts';
 import { ensureJudgeVersion, insertRun, type NewJudgeVersion } from '#lib/db/new-run.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
@@ -13,17 +14,17 @@ import { unknownPrice } from './unknown-price.ts';
 
 /**
  * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent.
- * @throws JoustError as `planRun`, or when a cost cap is asked for and a judge's price is unknown.
+ * @throws JoustError as `planRun`, or when there is a cap on cost, of the run or of a judge's month, and that judge's price is unknown.
  */
 export async function createRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<RunRow> {
   const planned = await planRun(database, scope, settings);
-  const unpriced = planned.jury.find((juror) => juror.price === null);
-  if (settings.maxCost !== null && unpriced) throw unknownPrice(unpriced.settings);
+  for (const juror of planned.jury) await refuseUnknownPrice(database, scope, { juror, maxCost: settings.maxCost });
   const id = await database.transaction(async (transaction) => {
     const jury = await seatJury(transaction, scope, planned.jury);
     const anchors = new Set(settings.anchors);
     return insertRun(transaction, scope, {
       ...settings,
+      trialCalls: settings.trial,
       benchmarkVersionId: planned.versionId,
       planHash: planned.hash,
       plan: planned.plan,
@@ -33,6 +34,17 @@ export async function createRun(database: Database, scope: TeamScope, settings: 
     });
   });
   return (await findRun(database, scope, id)) as RunRow;
+}
+
+/** A cap on cost cannot be kept where nobody knows what a call costs. */
+async function refuseUnknownPrice(
+  database: Database,
+  scope: TeamScope,
+  { juror, maxCost }: { juror: PlannedJuror; maxCost: number | null },
+): Promise<void> {
+  if (juror.price !== null) return;
+  if (maxCost === null && (await findJudgeCap(database, scope, juror.settings.model)) === null) return;
+  throw unknownPrice(juror.settings);
 }
 
 /** Makes the judge versions that a jury is pinned to. */

@@ -17,7 +17,7 @@ const { url } = await testDatabase();
 const database = openDatabase({ url });
 afterAll(() => database.close());
 
-type Options = ReadingOptions & { prompts?: DatasetSource } & Pick<ImportOptions, 'missing' | 'dryRun'>;
+type Options = ReadingOptions & { prompts?: DatasetSource } & Pick<ImportOptions, 'missing'> & { dryRun?: boolean };
 
 async function importing(
   scope: TeamScope,

@@ -3,7 +3,14 @@ import type { CallFrame } from '#lib/db/call-work.ts';
 import type { JudgeSignal } from '#lib/db/judge-governor.ts';
 import type { AttemptEnd, CacheLine, CallText, KeptReplies } from '#lib/db/keep-replies.ts';
 import { newId } from '#lib/db/new-id.ts';
-import type { CallChange, LockedCall, LockedRun, OutcomeWrites, RunSpend } from '#lib/db/record-outcomes.ts';
+import type {
+  CallChange,
+  JudgeSpend,
+  LockedCall,
+  LockedRun,
+  OutcomeWrites,
+  RunSpend,
+} from '#lib/db/record-outcomes.ts';
 import { costOf, type Price } from '#lib/llm/prices.ts';
 import { noteOf } from './call-note.ts';
 import type { AttemptOutcome, CallTransition } from './call-outcome.ts';
@@ -58,6 +65,7 @@ export function writesOf(
     spends: [...Map.groupBy(finished, (one) => one.work.runId)].map(([runId, own]) =>
       spendOf(runId, { finished: own, steps, kept }),
     ),
+    months: monthsOf(finished, kept),
   };
 }
 
@@ -162,6 +170,33 @@ function spendOf(
     unreportedAttempts: unreported.reduce((sum, { change }) => sum + change, 0),
     unreportedCost: unreported.reduce((sum, { change, reserved }) => sum + change * reserved, 0),
   };
+}
+
+/** What attempts add to the months of their judges, a line for each judge and month of a team. */
+function monthsOf(finished: readonly FinishedAttempt[], kept: KeptReplies): JudgeSpend[] {
+  const lines = new Map<string, JudgeSpend>();
+  for (const one of finished) {
+    const [end] = attemptEnd(one);
+    const month = kept.attempts.get(attemptKey(one))?.month;
+    if (!end || month === undefined) continue;
+    const { teamId, judgeVersionId } = one.work;
+    const key = `${teamId} ${judgeVersionId} ${month}`;
+    const line = lines.get(key) ?? {
+      teamId,
+      judgeVersionId,
+      month,
+      requests: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      cost: 0,
+    };
+    lines.set(key, line);
+    line.requests += 1;
+    line.inputTokens += end.inputTokens ?? 0;
+    line.outputTokens += end.outputTokens ?? 0;
+    line.cost += end.cost ?? 0;
+  }
+  return [...lines.values()];
 }
 
 /** The provider may have billed it, and nobody said how much. */

@@ -1,10 +1,10 @@
 import { JoustError } from '#lib/errors.ts';
 import { type Juror, jurorsOfMatch } from '#lib/judging/jurors-of-match.ts';
 import { modelFamily } from '#lib/judging/model-family.ts';
-import { type Price, priceOf } from '#lib/llm/prices.ts';
+import type { Price } from '#lib/llm/prices.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import type { Field } from './field.ts';
-import { type JudgeSettings, type RunSettings, type SeatSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
+import type { RunSettings, SeatSettings } from './run-settings.ts';
 
 /** A judge of a plan: what it is pinned to, before it is stored. Its version id is not known yet. */
 export interface PlannedJuror extends Juror {
@@ -16,13 +16,13 @@ export interface PlannedJuror extends Juror {
 type JurySettings = Pick<RunSettings, 'bothOrders' | 'excludeFamily' | 'samples' | 'judges'>;
 
 /**
- * Seats the judges of a run. A judge's family is the run's own word, else the team's (`families`, by model), else what its
+ * Seats the judges of a run, with their prices by seat. A judge's family is the run's own word, else the team's (`families`, by model), else what its
  * name tells.
  * @throws JoustError `same-judge-twice`
  */
 export function planJury(
   judges: readonly SeatSettings[],
-  { families, generation }: { families: ReadonlyMap<string, string>; generation: number },
+  options: { families: ReadonlyMap<string, string>; prices: readonly (Price | null)[]; generation: number },
 ): PlannedJuror[] {
   const pinned = judges.map(({ weight: _weight, family: _family, ...rest }) => JSON.stringify(rest));
   const twice = pinned.findIndex((one, index) => pinned.indexOf(one) !== index);
@@ -32,19 +32,11 @@ export function planJury(
     seat,
     weight: settings.weight,
     categories: [],
-    family: settings.family ?? families.get(settings.model) ?? modelFamily(settings.model),
-    generation,
+    family: settings.family ?? options.families.get(settings.model) ?? modelFamily(settings.model),
+    generation: options.generation,
     settings,
-    price: judgePrice(settings),
+    price: options.prices[seat] ?? null,
   }));
-}
-
-/** The price of a judge: the user's own, else the published one; null when unknown. */
-export function judgePrice({ endpoint, model, inputPrice, outputPrice }: JudgeSettings): Price | null {
-  if (inputPrice !== null && outputPrice !== null)
-    return { inputPerMillion: inputPrice, outputPerMillion: outputPrice };
-  if (endpoint === SIMULATOR_ENDPOINT) return { inputPerMillion: 0, outputPerMillion: 0 };
-  return priceOf({ baseUrl: endpoint, model });
 }
 
 /**
@@ -57,16 +49,12 @@ export function juryCalls(
   plan: { jury: readonly PlannedJuror[]; settings: JurySettings; matches: readonly PlannedMatch[] },
 ): number[] {
   const { jury, settings, matches } = plan;
-  const familyOf = new Map(field.entrants.map((entrant) => [entrant.name, entrant.family]));
-  const jurorsBy = remembered((category: string | null, families: readonly (string | null)[]) =>
-    jurorsOfMatch(jury, { category, families }, { generation: jury[0]?.generation ?? 0, ...settings }),
-  );
+  const { familyOf, jurorsBy, jurorsOf } = jurorsIn(field, plan);
   const calls = jury.map(() => 0);
   const each = (settings.bothOrders ? 2 : 1) * settings.samples;
   for (const match of matches) {
+    const jurors = jurorsOf(match);
     const category = field.promptByKey.get(match.promptKey)?.category ?? null;
-    const families = [match.a, match.b].map((name) => (name === null ? null : (familyOf.get(name) ?? null)));
-    const jurors = jurorsBy(category, families);
     if (jurors.length === 0) throw nobodyMayJudge(match, { jury, category });
     if (isIdentical(field, match)) continue;
     for (const juror of jurors) calls[juror.seat] = (calls[juror.seat] ?? 0) + each;
@@ -74,6 +62,19 @@ export function juryCalls(
   if (settings.excludeFamily && matches.some((match) => match.a === null || match.b === null))
     refuseLaterRounds(field, { jury, familyOf, jurorsBy });
   return calls;
+}
+
+/** Who judges a planned match, as far as its entrants are known. */
+export function jurorsIn(field: Field, { jury, settings }: { jury: readonly PlannedJuror[]; settings: JurySettings }) {
+  const familyOf = new Map(field.entrants.map((entrant) => [entrant.name, entrant.family]));
+  const jurorsBy = remembered((category: string | null, families: readonly (string | null)[]) =>
+    jurorsOfMatch(jury, { category, families }, { generation: jury[0]?.generation ?? 0, ...settings }),
+  );
+  const jurorsOf = (match: PlannedMatch): readonly Juror[] => {
+    const families = [match.a, match.b].map((name) => (name === null ? null : (familyOf.get(name) ?? null)));
+    return jurorsBy(field.promptByKey.get(match.promptKey)?.category ?? null, families);
+  };
+  return { familyOf, jurorsBy, jurorsOf };
 }
 
 /** Whether a planned match is between answers that are the same. */

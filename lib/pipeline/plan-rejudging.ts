@@ -7,6 +7,7 @@ import { JoustError } from '#lib/errors.ts';
 import { type Juror, jurorsOfMatch } from '#lib/judging/jurors-of-match.ts';
 import { type RejudgingScope, scopeText } from '#lib/judging/rejudging-scope.ts';
 import type { Price } from '#lib/llm/prices.ts';
+import { juryPrices } from './judge-price.ts';
 import { type PlannedJuror, planJury } from './plan-jury.ts';
 import type { SeatSettings } from './run-settings.ts';
 
@@ -49,8 +50,10 @@ export async function rejudgingJury(
     });
   }
   const names = judges.map((judge) => judge.model);
-  const families = await judgeFamilies(database, teamScope(run.teamId), names);
-  return planJury(judges, { families, generation }).map((planned) => {
+  const scope = teamScope(run.teamId);
+  const families = await judgeFamilies(database, scope, names);
+  const prices = (await juryPrices(database, scope, judges)).map(({ price }) => price);
+  return planJury(judges, { families, prices, generation }).map((planned) => {
     // Not stored yet: the seat names it.
     const { settings, price, ...juror } = planned;
     return { ...juror, judgeVersionId: `seat ${planned.seat}`, name: settings.model, price, planned };

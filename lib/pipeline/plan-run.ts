@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import type { Database, Queryable } from '#lib/db/database.ts';
-import { type Entrant, entrantsOf, newestVersion, sampleTexts } from '#lib/db/entrants.ts';
+import { listBenchmarks } from '#lib/db/benchmarks.ts';
+import type { Database } from '#lib/db/database.ts';
+import { type Entrant, entrantsOf, newestVersion } from '#lib/db/entrants.ts';
 import { judgeFamilies } from '#lib/db/judge-families.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
-import type { Price } from '#lib/llm/prices.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { scheduleOf } from '#lib/tournament/schedule.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { addEstimates } from './estimate-cost.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
+import { juryPrices } from './judge-price.ts';
+import { juryCosts } from './plan-cost.ts';
 import { isIdentical, juryCalls, type PlannedJuror, planJury } from './plan-jury.ts';
 import type { RunSettings } from './run-settings.ts';
 
@@ -29,41 +32,43 @@ export interface PlannedRun {
  */
 export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
   const version = await newestVersion(database, scope, settings.benchmark);
-  if (!version)
-    throw missing('benchmark', settings.benchmark, 'Import it first, or see the benchmarks on the home page.');
+  if (!version) throw await noBenchmark(database, scope, settings.benchmark);
   const entrants = chooseEntrants(await entrantsOf(database, scope, version.id), settings);
   const field = await loadField(database, scope, { versionId: version.id, entrants });
   const matches = planMatches(field, settings);
   if (matches.length === 0) throw nobodyMeets(entrants);
   const names = settings.judges.map((judge) => judge.model);
-  const jury = planJury(settings.judges, { families: await judgeFamilies(database, scope, names), generation: 0 });
+  const prices = await juryPrices(database, scope, settings.judges);
+  const families = await judgeFamilies(database, scope, names);
+  const jury = planJury(settings.judges, { families, prices: prices.map(({ price }) => price), generation: 0 });
   const identical = matches.filter((match) => isIdentical(field, match)).length;
   const callsOfSeats = juryCalls(field, { jury, settings, matches });
-  const calls = callsOfSeats.reduce((sum, own) => sum + own, 0);
-  const tokens = await measureTokens(database, scope, { field, matches, calls, bothOrders: settings.bothOrders });
+  const estimates = await juryCosts(database, scope, { field, matches, jury, settings, template: generalTemplate });
+  const { tokens, cost, basis } = addEstimates(estimates);
   const plan: Plan = {
     matches: matches.length,
-    calls,
+    calls: callsOfSeats.reduce((sum, own) => sum + own, 0),
     identical,
-    tokens: { input: tokens.input, output: tokens.output },
+    tokens: { input: tokens.input.expected, output: tokens.output.expected },
+    ranges: tokens,
+    basis,
+    priceSources: prices.map(({ source }) => source),
     juryCalls: callsOfSeats,
-    cost: costRange(
-      tokens,
-      jury.map((juror, seat) => ({ price: juror.price, share: (callsOfSeats[seat] ?? 0) / Math.max(1, calls) })),
-    ),
+    cost,
     missing: missingAnswers(field),
     contestants: entrants.length,
     prompts: field.prompts.length,
   };
-  const families = jury.map((juror) => juror.family);
-  const hash = hashOf({ settings, versionId: version.id, entrants, families });
+  const seated = jury.map(({ family, price }) => ({ family, price }));
+  const hash = hashOf({ settings, versionId: version.id, entrants, seated });
   return { plan, hash, versionId: version.id, entrants, jury };
 }
 
 /**
  * The matches of a field under the settings' schedule, breadth first: every first round before any second, and within a
- * round one match of every prompt before a second of any, each prompt beginning with another pair. A run that is stopped
- * early has seen all prompts and all pairs alike.
+ * round one match of every prompt before a second of any, each prompt beginning with another pair, the prompts in an order
+ * that the seed decides. A run that is stopped early has seen all prompts and all pairs alike, and the first calls of a run, such
+ * as its trial, are a random sample over prompts.
  */
 export function planMatches(
   field: Field,
@@ -74,11 +79,13 @@ export function planMatches(
     ...(settings.rounds !== null && { rounds: settings.rounds }),
   });
   const matches = schedule.plan({ prompts: promptEntrants(field), seed: settings.seed });
-  const ordinalOf = (match: PlannedMatch) => field.promptByKey.get(match.promptKey)?.ordinal ?? 0;
+  const places = new Map<string, number>();
+  for (const { promptKey } of matches) if (!places.has(promptKey)) places.set(promptKey, places.size);
+  const placeOf = (match: PlannedMatch) => places.get(match.promptKey) ?? 0;
   const slots = 1 + matches.reduce((most, match) => Math.max(most, match.slot), 0);
-  const turnOf = (match: PlannedMatch) => (match.slot + ordinalOf(match)) % slots;
+  const turnOf = (match: PlannedMatch) => (match.slot + placeOf(match)) % slots;
   return matches.sort(
-    (left, right) => left.round - right.round || turnOf(left) - turnOf(right) || ordinalOf(left) - ordinalOf(right),
+    (left, right) => left.round - right.round || turnOf(left) - turnOf(right) || placeOf(left) - placeOf(right),
   );
 }
 
@@ -105,33 +112,21 @@ function missingAnswers(field: Field): Plan['missing'] {
     .filter((line) => line.prompts > 0);
 }
 
-async function measureTokens(
-  database: Queryable,
-  scope: TeamScope,
-  options: { field: Field; matches: readonly PlannedMatch[]; calls: number; bothOrders: boolean },
-) {
-  const submissionIds = options.field.entrants.map((entrant) => entrant.submissionId);
-  const sample = await sampleTexts(database, scope, { submissionIds, count: 200 });
-  return estimateTokens({ ...options, sample });
+/** A trial is a way of running a plan, not another plan. */
+function hashOf({ settings, ...rest }: { settings: RunSettings } & Record<string, unknown>): string {
+  const { trial: _, ...planned } = settings;
+  return createHash('sha256')
+    .update(JSON.stringify({ ...rest, settings: planned }))
+    .digest('hex');
 }
 
-/** What the judges cost together, each with its share of the tokens; null when one has no price. */
-function costRange(
-  tokens: { input: number; outputLow: number; outputHigh: number },
-  jury: readonly { price: Price | null; share: number }[],
-): Plan['cost'] {
-  const cost = { low: 0, high: 0 };
-  for (const { price, share } of jury) {
-    if (price === null) return null;
-    const input = tokens.input * price.inputPerMillion;
-    cost.low += (share * (input + tokens.outputLow * price.outputPerMillion)) / 1e6;
-    cost.high += (share * (input + tokens.outputHigh * price.outputPerMillion)) / 1e6;
-  }
-  return cost;
-}
+const NAMED = 20;
 
-function hashOf(value: object): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+async function noBenchmark(database: Database, scope: TeamScope, name: string): Promise<JoustError> {
+  const names = (await listBenchmarks(database, scope)).map((benchmark) => benchmark.name);
+  if (names.length === 0) return missing('benchmark', name, 'Import one first: joust import.');
+  const more = names.length > NAMED ? `, and ${names.length - NAMED} more` : '';
+  return missing('benchmark', name, `Benchmarks: ${names.slice(0, NAMED).join(', ')}${more}.`);
 }
 
 function nobodyMeets(entrants: readonly Entrant[]): JoustError {

@@ -74,6 +74,8 @@ export const runSettings = z.object({
   /** USD; null: no cap. */
   maxCost: z.number().positive().nullable().default(null),
   cacheMode: z.enum(['use', 'bypass', 'refresh']).default('use'),
+  /** Requests after which the run pauses, to look at verdicts and cost; null: no trial. */
+  trial: z.number().int().min(1).max(1000).nullable().default(null),
 });
 export type RunSettings = z.infer<typeof runSettings>;
 export type RunSettingsInput = z.input<typeof runSettings>;

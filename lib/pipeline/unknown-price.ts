@@ -6,6 +6,6 @@ export function unknownPrice(judge: { model: string; endpoint: string }): JoustE
     code: 'unknown-price',
     expected: 'a known price, to keep a cap on cost',
     got: `no price for ${judge.model} at ${judge.endpoint}`,
-    fix: 'Give the price of a million tokens to a new run (--input-price, --output-price), or cap the number of calls instead (--max-calls).',
+    fix: `Set its price (joust prices set ${judge.model} --judge-url ${judge.endpoint} --input <usd> --output <usd>), give it to a new run (--input-price, --output-price), or cap the number of calls instead (--max-calls).`,
   });
 }

@@ -5,7 +5,7 @@ import { askYes } from './ask-yes.ts';
  * Whether what was shown shall be started: with `--yes`, or as answered on the terminal.
  * @throws JoustError `not-confirmed` where there is neither
  */
-export async function confirmed(options: { yes?: boolean }): Promise<boolean> {
+export async function confirmed(options: { yes?: boolean }, question = 'Start?'): Promise<boolean> {
   if (options.yes) return true;
   if (!process.stdin.isTTY) {
     throw new JoustError({
@@ -15,5 +15,5 @@ export async function confirmed(options: { yes?: boolean }): Promise<boolean> {
       fix: 'Read the plan above, then run again with --yes.',
     });
   }
-  return askYes('Start?');
+  return askYes(question);
 }

@@ -4,6 +4,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
 import { type RunCaps, runCaps } from '#lib/pipeline/run-settings.ts';
+import { afterTrial } from './after-trial.ts';
 import { badSetting } from './bad-setting.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
@@ -74,7 +75,9 @@ async function control(
     if (keepWorking && before.state === 'RUNNING') refuseCaps(before, options);
     else await verb(installation, before, options);
     const run = await requireRun(installation, command.reference);
-    return keepWorking ? followRun(installation, run, keepWorking) : run;
+    if (!keepWorking) return run;
+    const played = await followRun(installation, run, keepWorking);
+    return afterTrial(installation, played, { keepWorking, mayAsk: true });
   };
   const run = options.wait ? await withWorkers(installation, act) : await act();
   if (!options.wait && UNDER_WAY.has(run.state)) hintIfNobodyWorks(installation);

@@ -8,6 +8,8 @@ import { ProgressLine } from './progress-line.ts';
 import type { KeepWorking } from './with-workers.ts';
 
 const STANDING = new Set(['PAUSED', 'COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED', 'FAILED']);
+/** Who waits elsewhere hears that the run needs them or has ended. */
+const BELL = '\u0007';
 const LOOK_MS = 400;
 const WAIT_FOR_LEADERBOARD_MS = 60_000;
 
@@ -19,6 +21,7 @@ export async function followRun(installation: Installation, run: RunRow, keepWor
       const now = await look(installation, run, line);
       if (now && STANDING.has(now.state)) {
         await waitForLeaderboard(installation, now);
+        if (process.stderr.isTTY) process.stderr.write(BELL);
         return now;
       }
       await keepWorking();

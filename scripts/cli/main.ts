@@ -22,6 +22,8 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   cancel: async () => (await import('./control-commands.ts')).addControlCommands,
   retry: async () => (await import('./control-commands.ts')).addControlCommands,
   close: async () => (await import('./control-commands.ts')).addControlCommands,
+  prices: async () => (await import('./prices-command.ts')).addPricesCommand,
+  judges: async () => (await import('./judges-command.ts')).addJudgesCommand,
   rank: async () => (await import('./rank.ts')).addRankCommand,
   simulate: async () => (await import('./simulate-command.ts')).addSimulateCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,

@@ -1,4 +1,5 @@
 import type { CallNote, JudgeTrouble, RunNote } from '#lib/db/notes.ts';
+import { firstDayAfter } from '#lib/pipeline/month-days.ts';
 
 const TROUBLE: Record<JudgeTrouble, { what: string; fix: string }> = {
   refusing: { what: 'refuses every request', fix: 'Mend the cause, then resume.' },
@@ -19,6 +20,10 @@ export function runNoteText(note: RunNote | null): string {
       return `The cap of ${note.cap} requests is reached. Resume with a higher cap.`;
     case 'costCap':
       return `The next call could exceed the cap of $${note.cap}. Resume with a higher cap.`;
+    case 'trial':
+      return `The trial of ${note.calls} requests is over. Look at its verdicts and at what the rest will cost, then resume or cancel.`;
+    case 'monthCap':
+      return `The next call could exceed the cap of $${note.cap} that ${note.judge} has for ${note.month}; $${note.spent.toFixed(4)} is spent. Raise the cap (joust judges cap ${note.judge} <usd>), wait until ${firstDayAfter(note.month)} (UTC), or plan a run with another judge.`;
     case 'failedHeld':
       return `${calls(note.failed)} failed at the provider after every try and brackets wait for them. Retry them, or close the run with gaps.`;
     case 'failedGaps':

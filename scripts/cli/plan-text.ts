@@ -1,6 +1,7 @@
 import type { Plan } from '#lib/db/run-row.ts';
 import { type RunSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { moneyText } from './money-text.ts';
+import { basisText } from './trial-text.ts';
 
 /** What a run will do and cost, before it does. */
 export function planText(settings: RunSettings, plan: Plan): string {
@@ -16,6 +17,13 @@ export function planText(settings: RunSettings, plan: Plan): string {
     `  about ${count(plan.tokens.input)} input and ${count(plan.tokens.output)} output tokens; ${costText(plan, simulated)}`,
   ];
   lines.push(...juryLines(settings, plan));
+  if (plan.basis && !simulated) lines.push(`  ${basisText(plan.basis)}`);
+  const unpriced = settings.judges.find((_, seat) => plan.priceSources?.[seat] === 'unknown');
+  if (unpriced) {
+    const { model, endpoint } = unpriced;
+    lines.push(`  set a price: joust prices set ${model} --judge-url ${endpoint} --input <usd> --output <usd>`);
+  }
+  if (settings.trial !== null) lines.push(`  pauses after a trial of ${count(settings.trial)} requests`);
   if (settings.maxCalls !== null) lines.push(`  pauses at ${count(settings.maxCalls)} requests`);
   if (settings.maxCost !== null) lines.push(`  pauses before $${settings.maxCost}`);
   for (const { contestant, prompts } of plan.missing) {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
@@ -9,6 +9,7 @@ import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
+import { afterTrial } from './after-trial.ts';
 import { badSetting } from './bad-setting.ts';
 import { confirmed } from './confirmed.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -38,6 +39,8 @@ interface RunOptions extends JuryOptions {
   maxCost?: number;
   seed: string;
   cache: string;
+  trial?: number;
+  probe?: number;
   yes?: boolean;
   wait?: boolean;
   json?: boolean;
@@ -67,7 +70,16 @@ export function addRunCommand(program: Command): void {
     .option('--max-cost <usd>', 'cap on cost', numberOption)
     .option('--seed <seed>', 'decides brackets, sides and resampling', '1')
     .option('--cache <mode>', 'use, bypass or refresh', 'use')
-    .option('--yes', 'start without asking')
+    .addOption(
+      trialOption('--trial [n]', {
+        preset: 5,
+        description: 'make so many calls first, show verdicts and the new estimate, and ask',
+      }),
+    )
+    .addOption(
+      trialOption('--probe [n]', { preset: 20, description: 'the same with as many calls as a good estimate takes' }),
+    )
+    .option('--yes', 'start without asking; after a trial the run stays paused')
     .option('--wait', 'stay until the run pauses or ends, with workers of its own if none run')
     .option('--json', 'print one JSON document')
     .action(async (options: RunOptions) => {
@@ -79,22 +91,32 @@ export function addRunCommand(program: Command): void {
     });
 }
 
+/** A trial of so many calls, or of as many as its name stands for. */
+function trialOption(flags: string, { preset, description }: { preset: number; description: string }): Option {
+  return new Option(flags, `${description} (${preset} if left out)`).preset(String(preset)).argParser(numberOption);
+}
+
 async function run(installation: Installation, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
   const settings = settingsOf(options, installation.env.openAiBaseUrl);
   const { plan } = await planRun(database, scope, settings);
   say(planText(settings, plan));
   sayIfNoKey(settings, installation.env);
-  if (!(await confirmed(options))) return say('Not started: nothing was stored or spent.');
+  const { trial } = settings;
+  const question = trial === null ? 'Start?' : `Start with a trial of ${trial} calls?`;
+  if (!(await confirmed(options, question))) return say('Not started: nothing was stored or spent.');
   const play = async (keepWorking?: KeepWorking): Promise<RunRow> => {
     const planned = await createRun(database, scope, settings);
     await startRun(database, planned, planned.planHash);
     const started = await requireRun(installation, planned.id);
-    return keepWorking ? followRun(installation, started, keepWorking) : started;
+    if (!keepWorking) return started;
+    const played = await followRun(installation, started, keepWorking);
+    return afterTrial(installation, played, { keepWorking, mayAsk: !options.yes });
   };
-  const played = options.wait ? await withWorkers(installation, play) : await play();
-  if (!options.wait) hintIfNobodyWorks(installation);
-  await report(installation, played, options);
+  const stays = options.wait === true || settings.trial !== null;
+  const played = stays ? await withWorkers(installation, play) : await play();
+  if (!stays) hintIfNobodyWorks(installation);
+  await report(installation, played, { ...options, wait: stays });
 }
 
 function sayIfNoKey({ judges }: RunSettings, env: Env): void {
@@ -134,6 +156,7 @@ function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
     maxCalls: options.maxCalls,
     maxCost: options.maxCost,
     cacheMode: options.cache,
+    trial: options.probe ?? options.trial ?? null,
   });
   if (parsed.success) return parsed.data;
   throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options });

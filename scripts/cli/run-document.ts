@@ -4,10 +4,21 @@ import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { trialVerdicts } from '#lib/db/trial-verdicts.ts';
+import { runOutlook } from '#lib/pipeline/run-outlook.ts';
 import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
 import { juryDocument } from './jury-document.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { callNoteText, runNoteText } from './note-text.ts';
+
+const SHOWN_VERDICTS = 20;
+
+/** The verdicts of a trial that waits to be looked at, and what the rest will cost; null for any other run. */
+async function trialDocument(database: Database, scope: TeamScope, run: RunRow) {
+  if (run.state !== 'PAUSED' || run.pauseReason !== 'trial') return null;
+  const verdicts = await trialVerdicts(database, scope, { runId: run.id, limit: SHOWN_VERDICTS });
+  return { verdicts, outlook: await runOutlook(database, scope, run) };
+}
 
 /** What `--json` prints of a run. */
 export async function runDocument(database: Database, scope: TeamScope, run: RunRow) {
@@ -39,6 +50,7 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     tokens: { input: run.inputTokens, output: run.outputTokens },
     spend: run.priceKnown ? run.spend : null,
     unreported: unreportedCost(run),
+    trial: await trialDocument(database, scope, run),
     leaderboard: leaderboard && leaderboardDocument(leaderboard.content),
   };
 }

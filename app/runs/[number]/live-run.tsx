@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { isContradictory, isShort } from '#lib/pipeline/plan-shortfall.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import type { Trial } from '../../_data/trial.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
 import { GapLine } from '../../_ui/gap-line.tsx';
 import { Headline } from '../../_ui/headline.tsx';
@@ -13,6 +14,8 @@ import { RunStateBadge } from '../../_ui/run-state-badge.tsx';
 import { PlanFacts } from '../new/plan-facts.tsx';
 import { Failures } from './failures.tsx';
 import { MiniLeaderboard } from './mini-leaderboard.tsx';
+import { NoticeSwitch } from './notice-switch.tsx';
+import { PlannedAndMade } from './planned-and-made.tsx';
 import { PrimaryAction } from './primary-action.tsx';
 import styles from './run.module.css';
 import { RunAnswer } from './run-answer.tsx';
@@ -20,15 +23,22 @@ import { RunControls } from './run-controls.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunSettingsList } from './run-settings-list.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { Toast } from './toast.tsx';
+import { TrialPanel } from './trial-panel.tsx';
 import { useControl } from './use-control.ts';
 import { useLiveRun } from './use-live-run.ts';
+import { useNoticeWish } from './use-notice-wish.ts';
+import { useRunNotice } from './use-run-notice.ts';
 import { Verdicts } from './verdicts.tsx';
 
 /** A run while it goes, and after. */
-export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: Record<string, string> }) {
+export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, string>; trial: Trial | null }) {
+  const { initial, colours, trial } = props;
   const t = useTranslations('run');
-  const { snapshot, connection } = useLiveRun(initial);
+  const wish = useNoticeWish();
+  const { snapshot, connection } = useLiveRun(initial, wish.isOn);
   const { run } = snapshot;
+  const notice = useRunNotice(run, wish.isOn);
   const control = useControl(run.number);
   const crumbs = [
     { label: t('home'), href: '/' },
@@ -41,7 +51,11 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
         <RunAnswer snapshot={snapshot} />
       </Headline>
       {connection !== 'live' && <Notice kind="warning">{t(connection)}</Notice>}
+      {notice.text !== null && <Toast text={notice.text} close={notice.close} />}
       <RunControls snapshot={snapshot} control={control} />
+      {run.state === 'PAUSED' && run.pauseReason === 'trial' && (
+        <TrialPanel trial={trial} control={control} colours={colours} />
+      )}
       {run.state === 'PLANNED' ? (
         <section className={styles.plan}>
           <PlanFacts plan={run.plan} />
@@ -59,6 +73,8 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
           </div>
         </>
       )}
+      <PlannedAndMade run={run} />
+      {run.endedAt === null && <NoticeSwitch wish={wish} />}
       <RunSettingsList run={run} />
     </PageFrame>
   );

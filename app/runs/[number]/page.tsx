@@ -7,6 +7,7 @@ import { contestantColours } from '../../_data/contestant-colours.ts';
 import { requireRun } from '../../_data/run.ts';
 import { readSnapshot } from '../../_data/run-snapshot.ts';
 import { server } from '../../_data/server.ts';
+import { readTrial } from '../../_data/trial.ts';
 import { LiveRun } from './live-run.tsx';
 
 interface Props {
@@ -24,11 +25,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RunPage({ params }: Props) {
   const { viewer, run } = await requireRun((await params).number);
   const { database } = server();
-  const [read, colours] = await Promise.all([
+  const [read, colours, trial] = await Promise.all([
     readSnapshot(database, viewer.scope, run.id),
     contestantColours(database, viewer.scope, run.benchmarkVersionId),
+    readTrial(viewer.scope, run),
   ]);
   if (!read) notFound();
   const pace = paceOf([{ runningMs: read.run.runningMs, done: repliesOf(read.progress) }]);
-  return <LiveRun initial={{ ...read, pace }} colours={colours} />;
+  return <LiveRun initial={{ ...read, pace }} colours={colours} trial={trial} />;
 }

@@ -29,6 +29,8 @@ export function PrimaryAction({ snapshot: { run }, control }: { snapshot: RunSna
     case 'PAUSED':
       if (run.pauseReason === 'failed') return button('retry', t('retry'));
       // A cap must be raised first: that stands on the page.
+      // After a trial the button stands with what it will cost.
+      if (run.pauseReason === 'trial') return null;
       if (run.pauseReason === 'calls' || run.pauseReason === 'cost') return null;
       return button('resume', t('resume'));
     case 'COMPLETED':

@@ -6,15 +6,21 @@ import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 
 export type Connection = 'live' | 'offline' | 'reconnecting' | 'signedOut';
 
-/** A run as it stands now. A hidden tab does not listen: browsers allow few connections to one server. */
-export function useLiveRun(initial: RunSnapshot): { snapshot: RunSnapshot; connection: Connection } {
+/**
+ * A run as it stands now. A hidden tab does not listen, as browsers allow few connections to one server, unless somebody wants to
+ * be told there (`alsoHidden`).
+ */
+export function useLiveRun(
+  initial: RunSnapshot,
+  alsoHidden: boolean,
+): { snapshot: RunSnapshot; connection: Connection } {
   const [snapshot, setSnapshot] = useState(initial);
   const [connection, setConnection] = useState<Connection>('live');
   const { number } = initial.run;
   useEffect(() => {
     let source: EventSource | null = null;
     const listen = () => {
-      if (document.hidden) {
+      if (document.hidden && !alsoHidden) {
         source?.close();
         source = null;
         return;
@@ -27,7 +33,7 @@ export function useLiveRun(initial: RunSnapshot): { snapshot: RunSnapshot; conne
       document.removeEventListener('visibilitychange', listen);
       source?.close();
     };
-  }, [number]);
+  }, [number, alsoHidden]);
   return { snapshot, connection };
 }
 

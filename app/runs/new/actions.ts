@@ -33,8 +33,14 @@ export async function previewAction(values: FormValues): Promise<PreviewAnswer> 
   }));
 }
 
-/** Stores the run and starts it, if its plan is still the one that was shown. */
-export async function startAction(values: FormValues, planHash: string): Promise<StartAnswer> {
+const trialCalls = z.number().int().min(1).max(1000).nullable();
+
+/** Stores the run and starts it, if its plan is still the one that was shown; with a trial of so many calls if given. */
+export async function startAction(
+  values: FormValues,
+  planHash: string,
+  trial: number | null = null,
+): Promise<StartAnswer> {
   const asker = await viewer();
   if (!asker || !maySpend(asker.role)) return { kind: 'not-allowed' };
   const shown = z.string().max(200).parse(planHash);
@@ -42,7 +48,7 @@ export async function startAction(values: FormValues, planHash: string): Promise
     const { database } = server();
     const planned = await planRun(database, asker.scope, settings);
     if (planned.hash !== shown) return { kind: 'plan-changed' as const };
-    const run = await createRun(database, asker.scope, settings);
+    const run = await createRun(database, asker.scope, { ...settings, trial: trialCalls.parse(trial) });
     await startRun(database, run, shown);
     return { kind: 'started' as const, number: run.number };
   });

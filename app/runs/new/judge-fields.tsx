@@ -2,16 +2,17 @@
 
 import { Radio, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { Notice } from '../../_ui/notice.tsx';
 import styles from './run-form.module.css';
-import type { FieldsProps } from './run-form.tsx';
+import type { FieldsProps, InstallationFacts } from './run-form.tsx';
 
 /** Who judges, and what it costs. */
-export function JudgeFields(
-  props: FieldsProps & { installation: { keyedOrigins: readonly string[]; baseUrl: string } },
-) {
+export function JudgeFields(props: FieldsProps & { installation: InstallationFacts }) {
   const { values, problem, change, installation } = props;
   const t = useTranslations('newRun');
-  const isKeyed = URL.canParse(values.endpoint) && installation.keyedOrigins.includes(new URL(values.endpoint).origin);
+  const origin = URL.canParse(values.endpoint) ? new URL(values.endpoint).origin : null;
+  const isKeyed = origin !== null && installation.keyedOrigins.includes(origin);
+  const unset = installation.unkeyed.find((one) => one.origin === origin);
   const choose = (judge: string) => {
     const endpoint = judge === 'endpoint' && values.endpoint === '' ? installation.baseUrl : values.endpoint;
     change({ judge: judge as 'simulated' | 'endpoint', endpoint });
@@ -38,6 +39,7 @@ export function JudgeFields(
             inputMode="url"
             {...text('endpoint')}
           />
+          {unset && <Notice kind="warning">{t('keyUnset', { origin: unset.origin, variable: unset.variable })}</Notice>}
           <TextInput label={t('model')} placeholder="gpt-5-mini" {...text('model')} />
           <div className={styles.pair}>
             <TextInput

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { listBenchmarks } from '#lib/db/benchmarks.ts';
+import type { Env } from '#lib/env.ts';
 import { planForm } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
 import { requireViewer } from '../../_data/viewer.ts';
@@ -30,8 +31,15 @@ export default async function NewRunPage(props: { searchParams: Promise<Record<s
         benchmarks={benchmarks.map(({ name, prompts, contestants }) => ({ name, prompts, contestants }))}
         initial={initial}
         initialAnswer={await planForm(scope, initial)}
-        installation={{ keyedOrigins: env.keyedOrigins, baseUrl: env.openAiBaseUrl }}
+        installation={{ keyedOrigins: env.keyedOrigins, unkeyed: unkeyedOf(env), baseUrl: env.openAiBaseUrl }}
       />
     </PageFrame>
   );
+}
+
+/** Origins whose key has a variable that is not set; never a key. */
+function unkeyedOf({ judgeKeys, keyedOrigins }: Env): { origin: string; variable: string }[] {
+  return judgeKeys
+    .filter(({ origin }) => !keyedOrigins.includes(origin))
+    .map(({ origin, variable }) => ({ origin, variable }));
 }

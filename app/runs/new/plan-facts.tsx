@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Plan } from '#lib/db/run-row.ts';
 import { Notice } from '../../_ui/notice.tsx';
@@ -42,9 +43,24 @@ export function PlanFacts({ plan, stale }: { plan: Plan; stale?: boolean }) {
           </dd>
         </div>
       </dl>
+      <Basis plan={plan} />
       <Missing plan={plan} />
     </>
   );
+}
+
+/** What the numbers rest on; where there is no price, where to set one. */
+function Basis({ plan }: { plan: Plan }) {
+  const t = useTranslations('trial');
+  const isFree = plan.cost !== null && plan.cost.high === 0;
+  if (plan.cost === null)
+    return (
+      <p className={styles.basis}>
+        {t('unknownPrice')} <Link href="/prices">{t('setPrice')}</Link>
+      </p>
+    );
+  if (!plan.basis || isFree) return null;
+  return <p className={styles.basis}>{t(`basis_${plan.basis.kind}`, { replies: plan.basis.replies })}</p>;
 }
 
 function useCost(plan: Plan): string {

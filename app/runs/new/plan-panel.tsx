@@ -15,10 +15,10 @@ export function PlanPanel({ values, answer, pending }: { values: FormValues; ans
   const t = useTranslations('plan');
   const [refusal, setRefusal] = useState<StartAnswer | null>(null);
   const [starting, start] = useTransition();
-  const begin = (hash: string) =>
+  const begin = (hash: string, trial: number | null) =>
     start(async () => {
       setRefusal(null);
-      setRefusal((await startAction(values, hash)) ?? null);
+      setRefusal((await startAction(values, hash, trial)) ?? null);
     });
   return (
     <section className={styles.panel} aria-labelledby="plan-title" aria-busy={pending}>
@@ -26,7 +26,11 @@ export function PlanPanel({ values, answer, pending }: { values: FormValues; ans
       {answer.kind === 'plan' ? (
         <>
           <PlanFacts plan={answer.plan} stale={pending} />
-          <StartButton plan={answer.plan} disabled={pending || starting} start={() => begin(answer.hash)} />
+          <StartButtons
+            plan={answer.plan}
+            disabled={pending || starting}
+            start={(trial) => begin(answer.hash, trial)}
+          />
         </>
       ) : (
         <>
@@ -44,14 +48,38 @@ export function PlanPanel({ values, answer, pending }: { values: FormValues; ans
   );
 }
 
-function StartButton({ plan, disabled, start }: { plan: Plan; disabled: boolean; start: () => void }) {
+/** Verdicts to look at, and calls that make a good estimate. */
+const TRIALS = { look: 5, estimate: 20 } as const;
+
+function StartButtons(props: { plan: Plan; disabled: boolean; start: (trial: number | null) => void }) {
+  const { plan, disabled, start } = props;
+  const t = useTranslations('trial');
   const label = useStartLabel(plan);
   return (
-    <div className={styles.start}>
-      <button type="button" className="button" disabled={disabled || plan.matches === 0} onClick={start}>
-        {label}
-      </button>
-    </div>
+    <>
+      <div className={styles.start}>
+        <button type="button" className="button" disabled={disabled || plan.matches === 0} onClick={() => start(null)}>
+          {label}
+        </button>
+      </div>
+      <div className={styles.trials}>
+        {Object.values(TRIALS)
+          .filter((calls) => plan.calls > calls)
+          .map((calls) => (
+            <button
+              key={calls}
+              type="button"
+              className="button"
+              data-quiet
+              disabled={disabled}
+              onClick={() => start(calls)}
+            >
+              {t('tryFirst', { calls })}
+            </button>
+          ))}
+        {plan.calls > TRIALS.look && <p>{t('tryEffect')}</p>}
+      </div>
+    </>
   );
 }
 

@@ -19,6 +19,14 @@ export interface BenchmarkChoice {
   contestants: string[];
 }
 
+/** What the form must know of where it runs; no keys. */
+export interface InstallationFacts {
+  keyedOrigins: readonly string[];
+  /** Origins whose key is to stand in a variable that is not set. */
+  unkeyed: readonly { origin: string; variable: string }[];
+  baseUrl: string;
+}
+
 /** What every group of fields gets. */
 export interface FieldsProps {
   values: FormValues;
@@ -32,18 +40,24 @@ export function RunForm(props: {
   benchmarks: BenchmarkChoice[];
   initial: FormValues;
   initialAnswer: PlanAnswer;
-  installation: { keyedOrigins: readonly string[]; baseUrl: string };
+  installation: InstallationFacts;
 }) {
   const t = useTranslations('problems');
   const [values, setValues] = useState(props.initial);
   const { answer, pending } = usePlan(values, props.initialAnswer);
   const problems: FieldProblems = answer.kind === 'problems' ? answer.problems : {};
   const refusedField = answer.kind === 'refused' ? answer.field : null;
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const problem = (field: keyof FormValues) => {
+    // Nobody has done wrong in a field that they have not come to.
+    if (problems[field] === 'required' && !touched.has(field)) return undefined;
     if (problems[field]) return t(problems[field]);
     return refusedField === field && answer.kind === 'refused' ? answer.report.fix : undefined;
   };
-  const change = (changes: Partial<FormValues>) => setValues((before) => ({ ...before, ...changes }));
+  const change = (changes: Partial<FormValues>) => {
+    setTouched((before) => new Set([...before, ...Object.keys(changes)]));
+    setValues((before) => ({ ...before, ...changes }));
+  };
   const benchmark = props.benchmarks.find(({ name }) => name === values.benchmark);
   const fields = { values, problem, change };
   return (
