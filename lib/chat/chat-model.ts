@@ -1,3 +1,5 @@
+import type { ReplyForm } from './reply-form.ts';
+
 /** One message of a chat request. */
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
@@ -18,12 +20,21 @@ export interface ChatRequest {
   /** Left out: the endpoint's default. */
   readonly temperature?: number;
   readonly maxOutputTokens: number;
+  /** Left out: a schema where there is one, the limit in the field the host understands, no chances of tokens. */
+  readonly form?: ReplyForm;
 }
 
 /** Tokens as the endpoint billed them. */
 export interface TokenUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
+}
+
+/** A token of a reply, with how likely it was and what else could have stood there; natural logarithms. */
+export interface TokenChance {
+  readonly token: string;
+  readonly logprob: number;
+  readonly alternatives: readonly { readonly token: string; readonly logprob: number }[];
 }
 
 /** What came back from a request that was answered, whatever the answer is worth. */
@@ -38,6 +49,10 @@ export interface ChatReply {
   /** The model and build that answered, as the endpoint names them; part of judge provenance. */
   readonly servedModel: string | null;
   readonly fingerprint: string | null;
+  /** The tokens of the text with their chances, where they were asked for and given. */
+  readonly tokens?: readonly TokenChance[] | null;
+  /** True when the text holds the arguments of the function that the model had to call. */
+  readonly calledTool?: boolean;
 }
 
 /**

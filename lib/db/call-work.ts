@@ -1,3 +1,4 @@
+import type { JudgeCapability } from '#lib/chat/judge-capability.ts';
 import type { Queryable } from './database.ts';
 import type { CacheMode } from './run-row.ts';
 
@@ -29,6 +30,8 @@ export interface CallWork {
   timeoutMs: number;
   inputPrice: number | null;
   outputPrice: number | null;
+  /** What the endpoint was found able to do; null before its first reply. */
+  capability: JudgeCapability | null;
   promptTurns: string[];
   context: string | null;
   reference: string[];
@@ -66,7 +69,7 @@ export async function loadCallWork(database: Queryable, ids: readonly string[]):
        c.sample, c.generation, c.ordinal, c.attempts, c.transient_count AS "transientCount", c.reask_count AS "reaskCount",
        r.seed, CASE WHEN c.generation > 0 THEN 'bypass' ELSE r.cache_mode::text END AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
        jv.temperature, jv.max_output_tokens AS "maxOutputTokens", jv.timeout_ms AS "timeoutMs", jv.input_price AS "inputPrice",
-       jv.output_price AS "outputPrice", array_to_json(p.turns) AS "promptTurns", p.context,
+       jv.output_price AS "outputPrice", jv.capability, array_to_json(p.turns) AS "promptTurns", p.context,
        array_to_json(p.reference) AS reference, array_to_json(ra.turns) AS "answerA", array_to_json(rb.turns) AS "answerB",
        CASE WHEN c.reask_count > 0 THEN t.reply END AS "badReply"
      FROM call c

@@ -1,3 +1,4 @@
+import type { JudgeCapability } from '#lib/chat/judge-capability.ts';
 import {
   askedBy,
   type ClaimRoom,
@@ -24,15 +25,18 @@ export interface ClaimRequest {
   /** The most this attempt can cost, USD; null when the price is unknown. */
   maxCost: number | null;
   leaseMs: number;
+  /** `learnedAt` of the capability that the request was made for; left out: of any. */
+  learnedAt?: string | null;
 }
 
 /**
  * `claimed`: an attempt row exists and the request may be sent. `busy`: no room now. `asked`: the same question is under way,
- * look again later. `gone`: not to be made now.
+ * look again later. `changed`: the judge is asked in another form by now. `gone`: not to be made now.
  */
 export type ClaimAnswer =
   | { kind: 'claimed'; attempt: number }
   | { kind: 'busy' | 'asked'; retryMs: number }
+  | { kind: 'changed'; capability: JudgeCapability }
   | { kind: 'gone' };
 
 /** Answers by call, and for how many more of each run and judge there was room (`roomKey`), with all that limits them. */
@@ -83,6 +87,8 @@ function refusalOf(request: ClaimRequest, room: ClaimRoom): ClaimAnswer | null {
   if (!run || !judge || run.state !== 'RUNNING' || run.cap) return { kind: 'gone' };
   if (judge.holdMs > 0) return { kind: 'busy', retryMs: judge.holdMs };
   if (run.free <= 0 || judge.free <= 0) return { kind: 'busy', retryMs: ROOM_RETRY_MS };
+  if (judge.capability && request.learnedAt !== undefined && request.learnedAt !== judge.capability.learnedAt)
+    return { kind: 'changed', capability: judge.capability };
   if (request.singleFlight && room.underWay.has(askedBy(run.teamId, request.requestHash)))
     return { kind: 'asked', retryMs: SAME_REQUEST_RETRY_MS };
   if (run.callsLeft <= 0) run.cap = { reason: run.isTrial ? 'trial' : 'calls' };

@@ -1,3 +1,4 @@
+import type { JudgeCapability } from '#lib/chat/judge-capability.ts';
 import type { ClaimRequest } from './claim-calls.ts';
 import type { Queryable } from './database.ts';
 
@@ -38,6 +39,8 @@ export interface JudgeRoom {
   judgeId: string;
   holdMs: number;
   free: number;
+  /** What its endpoint was found able to do by now. */
+  capability: JudgeCapability | null;
 }
 
 /** What may be claimed at this moment; true for as long as the transaction holds its locks. */
@@ -81,7 +84,7 @@ export async function lockClaimRoom(transaction: Queryable, requests: readonly C
           'costLeft', coalesce(r.max_cost - r.spend - r.unreported_cost - r.cost_reserved, 1e300)))
         FROM run r CROSS JOIN LATERAL (SELECT count(*)::int AS claimed FROM call WHERE run_id = r.id AND status = 'CLAIMED') c
         WHERE r.id = ANY($1::uuid[])) AS runs,
-       (SELECT json_agg(json_build_object('id', j.id, 'judgeId', j.judge_id,
+       (SELECT json_agg(json_build_object('id', j.id, 'judgeId', j.judge_id, 'capability', j.capability,
           'holdMs', coalesce(greatest(0, extract(epoch FROM j.hold_until - clock_timestamp()) * 1000), 0),
           'free', CASE WHEN j.in_flight_limit IS NULL THEN 2147483647 ELSE floor(j.in_flight_limit)::int
             - (SELECT count(*)::int FROM call WHERE judge_version_id = j.id AND status = 'CLAIMED') END))

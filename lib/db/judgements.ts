@@ -14,6 +14,10 @@ export interface NewJudgement {
   sample: number;
   generation: number;
   verdict: Verdict;
+  /** Left out or null: not told. */
+  probabilityA?: number | null;
+  probabilityB?: number | null;
+  probabilityTie?: number | null;
   first: Side;
   reason: string | null;
   source: 'call' | 'cache' | 'identical';

@@ -142,10 +142,11 @@ export async function writeOutcomes(transaction: Queryable, writes: OutcomeWrite
        FROM json_to_recordset($2::json) AS w ("teamId" uuid, "callId" uuid, request jsonb, reply text)
        ON CONFLICT (call_id) DO UPDATE SET request = excluded.request, reply = excluded.reply),
      judged AS (
-       INSERT INTO judgement (id, team_id, run_id, match_id, call_id, judge_version_id, "order", turn, sample, generation, verdict, first, reason, source)
-       SELECT id, "teamId", "runId", "matchId", "callId", "judgeVersionId", "order", turn, sample, generation, verdict, first, reason, source
+       INSERT INTO judgement (id, team_id, run_id, match_id, call_id, judge_version_id, "order", turn, sample, generation, verdict, first, reason, source, probability_a, probability_b, probability_tie)
+       SELECT id, "teamId", "runId", "matchId", "callId", "judgeVersionId", "order", turn, sample, generation, verdict, first, reason, source,
+         "probabilityA", "probabilityB", "probabilityTie"
        FROM json_to_recordset($3::json) AS w (id uuid, "teamId" uuid, "runId" uuid, "matchId" uuid, "callId" uuid, "judgeVersionId" uuid,
-         "order" int, turn int, sample int, generation int, verdict verdict, first side, reason text, source judgement_source)
+         "order" int, turn int, sample int, generation int, verdict verdict, first side, reason text, source judgement_source, "probabilityA" float8, "probabilityB" float8, "probabilityTie" float8)
        ON CONFLICT (match_id, judge_version_id, "order", turn, sample, generation) DO NOTHING),
      remembered AS (
        INSERT INTO verdict_cache (team_id, key, call_id)

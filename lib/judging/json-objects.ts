@@ -1,6 +1,8 @@
-/** An object found in a text, and where it ends. */
+/** An object found in a text, and where it stands. */
 export interface FoundObject {
   readonly value: Readonly<Record<string, unknown>>;
+  /** Index of its opening brace. */
+  readonly start: number;
   /** Index of the character after its closing brace. */
   readonly end: number;
 }
@@ -21,7 +23,7 @@ export function jsonObjectsWith(text: string, options: { member: string }): Foun
     work += (end ?? text.length) - start;
     const value = end === null ? null : objectOrNull(text.slice(start, end));
     const holds = value !== null && Object.hasOwn(value, options.member);
-    if (holds && end !== null) found.push({ value, end });
+    if (holds && end !== null) found.push({ value, start, end });
     start = text.indexOf('{', holds && end !== null ? end : start + 1);
   }
   return found;

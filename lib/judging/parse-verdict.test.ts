@@ -56,13 +56,12 @@ describe('parse verdict', () => {
   it('finds no verdict in text that holds none', () => {
     for (const text of [
       '',
-      'Answer A is better.',
+      'Answer A is better, or so it seems. But B may be, too.',
       '[[Assistant A]]',
       '[["B"]]',
       '[[D]]',
       '{"verdict": "A or B, who knows',
       '{}',
-      'A',
     ]) {
       expect(read(text)).toMatchObject({ unusable: 'unparseable' });
     }

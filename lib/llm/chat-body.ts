@@ -1,30 +1,34 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
-import type { ChatRequest } from '#lib/chat/chat-model.ts';
+import type { ChatRequest, ReplySchema } from '#lib/chat/chat-model.ts';
+import type { ReplyForm, Rung } from '#lib/chat/reply-form.ts';
 
-/**
- * The body of a chat completion call. What a model or endpoint cannot take (reasoning models and `temperature`, servers
- * without `json_schema` or a system role) is decided here and nowhere else.
- */
-export function chatBody(request: ChatRequest, endpoint: URL): ChatCompletionCreateParamsNonStreaming {
+/** The other two verdicts, and the spellings that tokenizers have of all three. The most that every endpoint with chances allows. */
+const ALTERNATIVES = 5;
+
+/** The body of a chat completion call in the given form. Only what is asked for stands in it. */
+export function chatBody(request: ChatRequest, form: ReplyForm): ChatCompletionCreateParamsNonStreaming {
   return {
     model: request.model,
     messages: request.messages.map(({ role, content }) => ({ role, content })),
-    [outputLimitField(endpoint)]: request.maxOutputTokens,
+    ...(form.outputLimitField !== null && { [form.outputLimitField]: request.maxOutputTokens }),
     ...(request.temperature !== undefined && { temperature: request.temperature }),
-    ...(request.replySchema && {
-      response_format: {
-        type: 'json_schema' as const,
-        json_schema: { name: request.replySchema.name, strict: true, schema: request.replySchema.schema },
-      },
-    }),
+    ...(form.logprobs && { logprobs: true, top_logprobs: ALTERNATIVES }),
+    ...(request.replySchema && fieldsOfRung(form.rung, request.replySchema)),
   };
 }
 
-/**
- * OpenAI's own API deprecates `max_tokens`, and its reasoning models reject it. Compatible servers all know `max_tokens`,
- * but some ignore the newer name, which would leave the output unlimited, and some reject it.
- */
-function outputLimitField(endpoint: URL): 'max_tokens' | 'max_completion_tokens' {
-  const ownApi = /(^|\.)(openai\.com|openai\.azure\.com)$/.test(endpoint.hostname);
-  return ownApi ? 'max_completion_tokens' : 'max_tokens';
+function fieldsOfRung(
+  rung: Rung,
+  { name, schema }: ReplySchema,
+): Partial<Pick<ChatCompletionCreateParamsNonStreaming, 'response_format' | 'tools' | 'tool_choice'>> {
+  if (rung === 'json_schema')
+    return { response_format: { type: 'json_schema', json_schema: { name, strict: true, schema } } };
+  if (rung === 'tool') {
+    const call = { name, description: 'Gives the reply to the question.', parameters: schema };
+    return {
+      tools: [{ type: 'function', function: call }],
+      tool_choice: { type: 'function', function: { name } },
+    };
+  }
+  return rung === 'json_object' ? { response_format: { type: 'json_object' } } : {};
 }

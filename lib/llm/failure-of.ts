@@ -1,8 +1,10 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import { z } from 'zod';
 import { ChatFailure, type FailureDetails } from '#lib/chat/chat-failure.ts';
+import type { RefusablePart } from '#lib/chat/reply-form.ts';
 import { isPossiblyPaid, kindOfConnection, kindOfResponse } from './failure-kind.ts';
 import { redactSecrets } from './redact-secrets.ts';
+import type { RefusingResponse } from './refused-part.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 const LONGEST_MESSAGE = 500;
@@ -13,6 +15,8 @@ export interface FailureContext {
   readonly apiKey: string | null;
   /** Milliseconds since 1970, to read a `retry-after` date. */
   readonly now: number;
+  /** Which part of the request a response refuses; null: none. */
+  readonly refusedPart: (response: RefusingResponse) => RefusablePart | null;
 }
 
 /**
@@ -56,7 +60,8 @@ export function failureInBody(body: unknown, context: FailureContext): ChatFailu
   const status = Number(parsed.data?.error.code);
   if (!parsed.success || !(status >= 400 && status <= 599)) return unreadableReply();
   const { message, type } = parsed.data.error;
-  return describe({ status, code: null, type: textOrNull(type), message: textOrNull(message) ?? '' }, { context });
+  const said = { status, code: null, type: textOrNull(type), param: null, message: textOrNull(message) ?? '' };
+  return describe(said, { context });
 }
 
 function responseFailure(error: APIError, context: FailureContext): ChatFailure {
@@ -64,6 +69,7 @@ function responseFailure(error: APIError, context: FailureContext): ChatFailure 
     status: error.status as number,
     code: textOrNull(error.code),
     type: textOrNull(error.type),
+    param: textOrNull(error.param),
     message: error.message,
   };
   const wait = error.headers ? retryAfterMs(error.headers, { now: context.now }) : null;
@@ -71,13 +77,16 @@ function responseFailure(error: APIError, context: FailureContext): ChatFailure 
 }
 
 function describe(
-  response: { status: number; code: string | null; type: string | null; message: string },
+  response: RefusingResponse,
   { context, wait = null }: { context: FailureContext; wait?: number | null },
 ): ChatFailure {
   const { status, message } = response;
   const said = message.startsWith(`${status}`) ? message : `${status} ${message}`;
+  const kind = kindOfResponse(response);
+  const refused = kind === 'rate_limit' ? null : context.refusedPart(response);
   return redacted(said, context, {
-    kind: kindOfResponse(response),
+    kind: refused === null ? kind : 'form',
+    refused,
     status,
     code: response.code ?? response.type,
     retryAfterMs: wait,

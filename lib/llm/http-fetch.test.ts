@@ -48,3 +48,28 @@ describe('fetching over HTTP', () => {
     await expect(sent).rejects.toThrow(/abort/i);
   });
 });
+
+describe('the body of a failure', () => {
+  const OURS = { error: { message: 'No.', type: 't' } };
+  const shapes: [name: string, body: unknown, message: unknown][] = [
+    ['OpenAI', OURS, 'No.'],
+    ['Gemini', [OURS], 'No.'],
+    ['Ollama', { error: 'No.' }, 'No.'],
+    ['vLLM', { object: 'error', message: 'No.', type: 'BadRequestError', param: null, code: 400 }, 'No.'],
+    ['FastAPI', { detail: [{ loc: ['body', 'tools'], msg: 'No.' }] }, '[{"loc":["body","tools"],"msg":"No."}]'],
+    ['Mistral', { object: 'error', message: { detail: 'No.' } }, '{"detail":"No."}'],
+  ];
+
+  it.each(shapes)('of %s comes in the shape that the package reads', async (_, body, message) => {
+    const url = await listen((_, response) => {
+      response.writeHead(422, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
+    expect(await (await httpFetch(url)).json()).toMatchObject({ error: { message } });
+  });
+
+  it('that is no JSON stays as it is', async () => {
+    const url = await listen((_, response) => response.writeHead(502).end('<html>bad gateway</html>'));
+    expect(await (await httpFetch(url)).text()).toBe('<html>bad gateway</html>');
+  });
+});

@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { errorBody } from './error-body.ts';
 
 /**
  * Connections are kept and not limited in number: how many requests are in flight is decided where calls are claimed. The
@@ -12,7 +13,7 @@ const WITHOUT_BODY = new Set([204, 205, 304]);
 /**
  * `fetch` for requests whose body is text and whose reply is read whole, as the `openai` package wants it. It skips the
  * streams between socket and text, which cost more than the rest of a request; asks for no compression, follows no redirect,
- * reads no proxy from the environment.
+ * reads no proxy from the environment. Bodies of failures come in the one shape that the package reads.
  * @throws what `undici` throws, with the system's error code; AbortError when the signal fires
  */
 export async function httpFetch(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
@@ -25,7 +26,8 @@ export async function httpFetch(url: string | URL | Request, init: RequestInit =
     signal,
   });
   const text = await reply.body.text();
-  return new Response(WITHOUT_BODY.has(reply.statusCode) ? null : text, {
+  const said = reply.statusCode >= 400 ? errorBody(text) : text;
+  return new Response(WITHOUT_BODY.has(reply.statusCode) ? null : said, {
     status: reply.statusCode,
     headers: headersOf(reply.headers),
   });

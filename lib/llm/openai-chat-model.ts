@@ -1,11 +1,14 @@
 import { OpenAI } from 'openai';
-import type { ChatModel, ChatReply } from '#lib/chat/chat-model.ts';
+import type { ChatModel, ChatReply, ChatRequest } from '#lib/chat/chat-model.ts';
+import type { ReplyForm } from '#lib/chat/reply-form.ts';
 import { JoustError } from '#lib/errors.ts';
 import { chatBody } from './chat-body.ts';
 import { endpointOf, endpointText } from './endpoint.ts';
-import { failureInBody, failureOf, timeoutFailure } from './failure-of.ts';
+import { type FailureContext, failureInBody, failureOf, timeoutFailure } from './failure-of.ts';
 import { httpFetch } from './http-fetch.ts';
+import { fieldOfHost } from './initial-capability.ts';
 import { readCompletion } from './read-completion.ts';
+import { refusedPart } from './refused-part.ts';
 
 /** The package's own timer ends before some bodies are read, so ours decides and this one never fires: one day. */
 const PACKAGE_TIMEOUT_MS = 86_400_000;
@@ -23,12 +26,19 @@ const PACKAGE_TIMEOUT_MS = 86_400_000;
  */
 export function openAiChatModel(options: { baseUrl: string; apiKey: string | null }): ChatModel {
   const apiKey = checkedKey(options.apiKey);
-  const endpoint = endpointOf(options.baseUrl);
+  endpointOf(options.baseUrl);
+  const usualForm: ReplyForm = {
+    rung: 'json_schema',
+    outputLimitField: fieldOfHost(options.baseUrl),
+    logprobs: false,
+  };
   const client = clientOf({ baseUrl: endpointText(options.baseUrl), apiKey });
   return async (request, { timeoutMs }) => {
-    const body = chatBody(request, endpoint);
+    const form = request.form ?? usualForm;
+    const body = chatBody(request, form);
     const send = (signal: AbortSignal) => client.chat.completions.create(body, { signal });
-    return readReply(await sendWithin(send, { timeoutMs, apiKey }), apiKey);
+    const context = () => contextOf(request, { form, apiKey });
+    return readReply(await sendWithin(send, { timeoutMs, context }), context);
   };
 }
 
@@ -58,7 +68,7 @@ function clientOf({ baseUrl, apiKey }: { baseUrl: string; apiKey: string | null 
  */
 async function sendWithin(
   send: (signal: AbortSignal) => Promise<unknown>,
-  { timeoutMs, apiKey }: { timeoutMs: number; apiKey: string | null },
+  { timeoutMs, context }: { timeoutMs: number; context: () => FailureContext },
 ): Promise<unknown> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -70,7 +80,7 @@ async function sendWithin(
   });
   try {
     const sent = send(controller.signal).catch((thrown) => {
-      throw failureOf(thrown, { apiKey, now: Date.now() });
+      throw failureOf(thrown, context());
     });
     return await Promise.race([sent, expired]);
   } finally {
@@ -78,9 +88,14 @@ async function sendWithin(
   }
 }
 
-function readReply(body: unknown, apiKey: string | null): ChatReply {
+function contextOf(request: ChatRequest, sent: { form: ReplyForm; apiKey: string | null }): FailureContext {
+  const { form, apiKey } = sent;
+  return { apiKey, now: Date.now(), refusedPart: (response) => refusedPart(response, request, form) };
+}
+
+function readReply(body: unknown, context: () => FailureContext): ChatReply {
   const reply = readCompletion(body);
-  if (reply === null) throw failureInBody(body, { apiKey, now: Date.now() });
+  if (reply === null) throw failureInBody(body, context());
   return reply;
 }
 

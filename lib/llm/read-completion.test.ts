@@ -18,6 +18,8 @@ describe('read completion', () => {
       usage: { inputTokens: 5, outputTokens: 2 },
       servedModel: 'judge-2026-01',
       fingerprint: 'fp',
+      tokens: null,
+      calledTool: false,
     });
   });
 
@@ -34,6 +36,35 @@ describe('read completion', () => {
     expect(
       readCompletion({ ...choice({ content: 'a' }), usage: { prompt_tokens: -5, completion_tokens: 1 } })?.usage,
     ).toBeNull();
+  });
+
+  it('reads what the function was called with, as text or as an object, after what was said', () => {
+    const called = (given: unknown, content: string | null = null) =>
+      readCompletion(
+        choice({ content, tool_calls: [{ type: 'function', function: { name: 'v', arguments: given } }] }),
+      );
+    expect(called('{"verdict":"A"}')).toMatchObject({ text: '{"verdict":"A"}', calledTool: true });
+    expect(called({ verdict: 'A' })).toMatchObject({ text: '{"verdict":"A"}', calledTool: true });
+    expect(called('{"verdict":"A"}', 'B?')).toMatchObject({ text: 'B?\n{"verdict":"A"}', calledTool: true });
+    expect(readCompletion(choice({ content: 'a', tool_calls: 'odd' }))).toMatchObject({ text: 'a', calledTool: false });
+  });
+
+  it('reads the chances of tokens, and the reply where they make no sense', () => {
+    const withLogprobs = (logprobs: unknown) =>
+      readCompletion({ choices: [{ message: { content: 'A' }, finish_reason: 'stop', logprobs }] });
+    const top_logprobs = [{ token: 'A', logprob: -0.1, bytes: [65] }];
+    const told = withLogprobs({
+      content: [
+        { token: 'A', logprob: -0.1, top_logprobs },
+        { token: '!', logprob: 0 },
+      ],
+    });
+    expect(told?.tokens).toEqual([
+      { token: 'A', logprob: -0.1, alternatives: [{ token: 'A', logprob: -0.1 }] },
+      { token: '!', logprob: 0, alternatives: [] },
+    ]);
+    for (const odd of [null, {}, { content: null }, { content: [] }, { content: 'x' }, { tokens: ['A'] }, 7])
+      expect(withLogprobs(odd)).toMatchObject({ text: 'A', tokens: null });
   });
 
   it('tells refusals, filtered and cut replies', () => {

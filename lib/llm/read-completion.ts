@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import type { ChatReply, TokenUsage } from '#lib/chat/chat-model.ts';
+import type { ChatReply, TokenChance, TokenUsage } from '#lib/chat/chat-model.ts';
 
 const content = z.union([z.string(), z.array(z.looseObject({ text: z.string().nullish() }))]);
+
+const chance = z.object({ token: z.string(), logprob: z.number() });
+const chances = z.object({
+  content: z.array(chance.extend({ top_logprobs: z.array(chance).nullish() })).nullish(),
+});
+/** Arguments are text; some servers send the object itself. */
+const toolCall = z.object({ function: z.object({ arguments: z.union([z.string(), z.looseObject({})]).nullish() }) });
 
 const completion = z.object({
   model: z.string().nullish(),
@@ -10,7 +17,12 @@ const completion = z.object({
     .array(
       z.object({
         finish_reason: z.string().nullish(),
-        message: z.object({ content: content.nullish(), refusal: z.string().nullish() }),
+        message: z.object({
+          content: content.nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: z.array(toolCall).nullish().catch(null),
+        }),
+        logprobs: chances.nullish().catch(null),
       }),
     )
     .min(1),
@@ -27,8 +39,12 @@ export function readCompletion(body: unknown): ChatReply | null {
   const choice = parsed.data?.choices[0];
   if (!parsed.success || !choice || choice.finish_reason === 'error') return null;
   const { usage, model, system_fingerprint: fingerprint } = parsed.data;
+  const called = calledWith(choice.message.tool_calls?.at(-1));
+  const said = textOf(choice.message.content);
   return {
-    text: textOf(choice.message.content),
+    text: called === null ? said : [said, called].filter((part) => part.trim() !== '').join('\n'),
+    calledTool: called !== null,
+    tokens: tokensOf(choice.logprobs),
     refusal: refusalOf(choice),
     truncated: choice.finish_reason === 'length',
     usage: usageOf(usage),
@@ -40,6 +56,17 @@ export function readCompletion(body: unknown): ChatReply | null {
 function textOf(value: z.infer<typeof content> | null | undefined): string {
   if (typeof value === 'string') return value;
   return (value ?? []).map((part) => part.text ?? '').join('');
+}
+
+function calledWith(call: z.infer<typeof toolCall> | undefined): string | null {
+  const given = call?.function.arguments ?? null;
+  return given === null || typeof given === 'string' ? given : JSON.stringify(given);
+}
+
+function tokensOf(given: z.infer<typeof chances> | null | undefined): TokenChance[] | null {
+  const tokens = given?.content ?? [];
+  if (tokens.length === 0) return null;
+  return tokens.map(({ token, logprob, top_logprobs }) => ({ token, logprob, alternatives: top_logprobs ?? [] }));
 }
 
 /** An empty refusal is none: some servers always send the field. A filtered reply is a refusal by the endpoint. */

@@ -20,10 +20,17 @@ describe('an answer', () => {
   });
 
   it('without a verdict is asked for once more, at once; then it is the verdict', () => {
-    const again = { status: 'READY', verdict: null, reasked: true, delayMs: 0, transient: false };
+    const again = { status: 'READY', verdict: null, reasked: true, reformed: false, delayMs: 0, transient: false };
     expect(callTransition(unusable('unparseable'), FRESH)).toEqual(again);
     const ended = callTransition(unusable('unparseable'), { ...FRESH, attempts: 2, reaskCount: 1 });
     expect(ended).toMatchObject({ status: 'UNUSABLE', verdict: 'unparseable', reasked: false });
+  });
+
+  it('without a verdict, in a form that its endpoint ignores, is asked for in another, and the re-asks begin anew', () => {
+    const reformed = { status: 'READY', verdict: null, reasked: false, reformed: true, delayMs: 0, transient: false };
+    const left = { ...FRESH, reaskCount: 1, formChanged: true };
+    expect(callTransition(unusable('unparseable'), left)).toEqual(reformed);
+    expect(callTransition(unusable('truncated'), left)).toMatchObject({ status: 'UNUSABLE', verdict: 'truncated' });
   });
 
   it.each(['refused', 'truncated'] as const)(
@@ -37,6 +44,12 @@ describe('an answer', () => {
 describe('a failure', () => {
   it('of this request alone ends the call as an error, never as a tie', () => {
     expect(callTransition(failure('content'), FRESH)).toMatchObject({ status: 'UNUSABLE', verdict: 'error' });
+  });
+
+  it('of the form alone is asked at once in another, and uses up no try', () => {
+    const call = { ...FRESH, attempts: 4, transientCount: 4, reaskCount: 1 };
+    const reformed = { status: 'READY', verdict: null, reformed: true, reasked: false, transient: false, delayMs: 0 };
+    expect(callTransition(failure('form'), call)).toEqual(reformed);
   });
 
   it('that blocks every request leaves the call without a verdict, for the resume', () => {
@@ -67,7 +80,7 @@ it('whatever happens, a call ends with a verdict or without one as its state say
     fc.constantFrom(unusable('unparseable'), unusable('refused'), unusable('truncated')),
     fc
       .tuple(
-        fc.constantFrom<FailureKind[]>('content', 'blocked', 'rate_limit', 'transient'),
+        fc.constantFrom<FailureKind[]>('content', 'form', 'blocked', 'rate_limit', 'transient'),
         fc.option(fc.nat({ max: 100_000 })),
       )
       .map(([kind, retryAfterMs]) => failure(kind, retryAfterMs)),

@@ -1,10 +1,18 @@
 import type { FailureKind } from '#lib/chat/chat-failure.ts';
 import type { ChatReply } from '#lib/chat/chat-model.ts';
 import type { Verdict } from '#lib/db/judgements.ts';
+import type { ContestantProbabilities } from '#lib/judging/verdict-probabilities.ts';
 
 /** How one attempt ended. */
 export type AttemptOutcome =
-  | { kind: 'verdict'; verdict: 'a' | 'b' | 'tie'; reason: string | null; reply: ChatReply }
+  | {
+      kind: 'verdict';
+      verdict: 'a' | 'b' | 'tie';
+      reason: string | null;
+      /** Left out or null: the judge did not tell. */
+      probabilities?: ContestantProbabilities | null;
+      reply: ChatReply;
+    }
   | { kind: 'unusable'; verdict: 'unparseable' | 'refused' | 'truncated'; detail: string; reply: ChatReply }
   | FailedAttempt;
 
@@ -40,6 +48,8 @@ export interface CallTransition {
   /** READY only: how long before the next attempt. */
   delayMs: number;
   reasked: boolean;
+  /** Asked again in another form; the re-asks begin anew. */
+  reformed: boolean;
   transient: boolean;
 }
 
@@ -55,6 +65,8 @@ export const RETRY_POLICY: RetryPolicy = { reasks: 1, transientTries: 5, backoff
 /**
  * Decides what a call becomes after an attempt.
  * - A verdict ends it. An unparseable reply is asked again once, then it, a refusal or a cut reply is the verdict's state.
+ * - `form`, and a reply without a verdict in a form that its endpoint was found to ignore (`formChanged`): asked at once in the next form. It is
+ *   neither a retry nor a re-ask.
  * - `content`: this request will never be answered; the verdict's state is `error`.
  * - `rate_limit`: wait as told, as often as told. `transient`: back off, doubling; FAILED after the last try, kept for a retry by the user.
  *   Where nobody is there to connect to, not for this call nor for others (`inSilence`), it is the judge's failure and costs no try.
@@ -62,16 +74,26 @@ export const RETRY_POLICY: RetryPolicy = { reasks: 1, transientTries: 5, backoff
  */
 export function callTransition(
   outcome: AttemptOutcome,
-  call: { attempts: number; transientCount: number; reaskCount: number; inSilence: boolean },
+  call: {
+    attempts: number;
+    transientCount: number;
+    reaskCount: number;
+    inSilence: boolean;
+    /** The judge is asked in another form by now. */
+    formChanged?: boolean;
+  },
   policy: RetryPolicy = RETRY_POLICY,
 ): CallTransition {
-  const end = { delayMs: 0, reasked: false, transient: false };
+  const end = { delayMs: 0, reasked: false, reformed: false, transient: false };
   if (outcome.kind === 'verdict') return { ...end, status: 'DONE', verdict: outcome.verdict };
   if (outcome.kind === 'unusable') {
+    if (outcome.verdict === 'unparseable' && call.formChanged)
+      return { ...end, status: 'READY', verdict: null, reformed: true };
     const again = outcome.verdict === 'unparseable' && call.reaskCount < policy.reasks;
     if (again) return { ...end, status: 'READY', verdict: null, reasked: true };
     return { ...end, status: 'UNUSABLE', verdict: outcome.verdict };
   }
+  if (outcome.failure === 'form') return { ...end, status: 'READY', verdict: null, reformed: true };
   if (outcome.failure === 'content') return { ...end, status: 'UNUSABLE', verdict: 'error' };
   if (outcome.failure === 'blocked') return { ...end, status: 'BLOCKED', verdict: null };
   if (outcome.failure === 'rate_limit') {

@@ -41,9 +41,9 @@ function sayingWhichKey(model: ChatModel, endpoint: string, judgeKey: JudgeKey |
       return await model(request, options);
     } catch (error) {
       if (!(error instanceof ChatFailure) || (error.status !== 401 && error.status !== 403)) throw error;
-      const { kind, status, code, retryAfterMs, possiblyPaid } = error;
+      const { kind, status, code, retryAfterMs, possiblyPaid, refused } = error;
       const message = `${error.message.replace(/\.$/, '')}. ${noKeyHint(endpoint, judgeKey)}`;
-      throw new ChatFailure(message, { kind, status, code, retryAfterMs, possiblyPaid });
+      throw new ChatFailure(message, { kind, status, code, retryAfterMs, possiblyPaid, refused });
     }
   };
 }

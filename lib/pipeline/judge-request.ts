@@ -1,14 +1,19 @@
 import type { ChatRequest } from '#lib/chat/chat-model.ts';
+import { type JudgeCapability, replyFormOf } from '#lib/chat/judge-capability.ts';
+import type { ReplyForm } from '#lib/chat/reply-form.ts';
 import type { CallWork } from '#lib/db/call-work.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
 import { reAskMessages } from '#lib/judging/re-ask.ts';
 import { verdictKey } from '#lib/judging/verdict-key.ts';
+import { initialCapability } from '#lib/llm/initial-capability.ts';
 import { requestHash } from '#lib/llm/request-hash.ts';
 import { SIMULATOR_ENDPOINT } from './run-settings.ts';
 
 /** What a call sends, what identifies its answer, and the most it can cost. */
 export interface JudgeRequest {
-  request: ChatRequest;
+  request: ChatRequest & { form: ReplyForm };
+  /** What is taken for true of the endpoint; the form follows from it. */
+  capability: JudgeCapability;
   /** Everything that can change the answer; see `verdictKey`. */
   hash: string;
   /** USD; null when the price is unknown. */
@@ -26,18 +31,21 @@ export function judgeRequest(work: CallWork): JudgeRequest {
     shownSecond,
   };
   const rendered = generalTemplate.render({ ...input, delimiterKey: work.seed });
+  const capability = work.capability ?? initialCapability(work);
+  const form = replyFormOf(capability);
   const decoding = {
     model: work.model,
     replySchema: rendered.replySchema,
-    temperature: work.temperature ?? undefined,
+    temperature: capability.refuses.includes('temperature') ? undefined : (work.temperature ?? undefined),
     maxOutputTokens: work.maxOutputTokens,
   };
   const messages = work.badReply === null ? rendered.messages : reAskMessages(rendered.messages, work.badReply);
   const template = { id: work.templateId, version: work.templateVersion };
   const subject = verdictKey({ template, input, turn: work.turn });
-  const hash = requestHash({ ...decoding, subject, baseUrl: hashedEndpoint(work.endpoint), sample: work.sample });
-  const request = { ...decoding, messages };
-  return { request, hash, maxCost: maxCostOf(work, request) };
+  const rung = form.rung === 'json_schema' ? undefined : form.rung;
+  const hash = requestHash({ ...decoding, subject, baseUrl: hashedEndpoint(work.endpoint), sample: work.sample, rung });
+  const request = { ...decoding, form, messages };
+  return { request, capability, hash, maxCost: maxCostOf(work, request) };
 }
 
 /** The simulator's port changes with every start; its answers do not. */

@@ -1,17 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChatFailure } from '#lib/chat/chat-failure.ts';
-import type { ChatModel, ChatReply } from '#lib/chat/chat-model.ts';
+import type { ChatModel } from '#lib/chat/chat-model.ts';
 import type { CallFrame, CallWork } from '#lib/db/call-work.ts';
 import type { ClaimRequest } from '#lib/db/claim-calls.ts';
 import type { CachedReply } from '#lib/db/verdict-cache.ts';
-import { parseVerdict } from '#lib/judging/parse-verdict.ts';
-import { verdictByContestant } from '#lib/judging/verdict-by-contestant.ts';
 import type { CallLedger } from './call-ledger.ts';
-import type { AttemptOutcome } from './call-outcome.ts';
 import type { CallReader } from './call-reader.ts';
 import { type JudgeRequest, judgeRequest } from './judge-request.ts';
 import type { FinishedAttempt } from './outcome-rows.ts';
 import type { Recorded } from './record-attempts.ts';
+import { cachedOutcome, sendRequest } from './send-request.ts';
 import { SlotQueue } from './slot-queue.ts';
 
 /** What a call maker needs of the outside world. */
@@ -31,6 +28,18 @@ export interface CallMaker {
   make(callId: string): Promise<void>;
   /** From here on nothing is claimed: what is in flight comes back and is stored, the rest stays ready. */
   stop(): void;
+}
+
+/** A request that may be sent. */
+interface Claimed {
+  judge: JudgeRequest;
+  attempt: number;
+}
+
+/** A request that has been answered before. */
+interface Reused {
+  judge: JudgeRequest;
+  cached: CachedReply;
 }
 
 /** Who comes to a queue waits no longer than this before asking for itself. */
@@ -56,17 +65,18 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   }
 
   /** Asks until the call may be sent, is answered by the cache, or is no longer to be made. */
-  async function claimOrReuse(work: CallWork, judge: JudgeRequest): Promise<{ attempt: number } | CachedReply | null> {
+  async function claimOrReuse(work: CallWork): Promise<Claimed | Reused | null> {
     const queue = slotsOf(work);
     if (queue.isBefore(work.ordinal)) await queue.wait({ ordinal: work.ordinal, atMostMs: CROWDED_MS });
-    while (!stopped) {
+    for (let judge = judgeRequest(work); !stopped; ) {
       const cached = work.cacheMode === 'use' ? await reader.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
-      if (cached) return cached;
+      if (cached) return { judge, cached };
       const { answer, free } = await ledger.claim(claimRequest(work, judge));
       queue.wake(Math.min(free, 1));
-      if (answer.kind === 'claimed') return answer;
+      if (answer.kind === 'claimed') return { judge, attempt: answer.attempt };
       if (answer.kind === 'gone') return null;
-      if (answer.kind === 'asked') await sleep(answer.retryMs);
+      if (answer.kind === 'changed') judge = judgeRequest({ ...work, capability: answer.capability });
+      else if (answer.kind === 'asked') await sleep(answer.retryMs);
       else await queue.wait({ ordinal: work.ordinal, atMostMs: answer.retryMs });
     }
     return null;
@@ -81,27 +91,29 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   async function makeCall(callId: string): Promise<void> {
     const work = await reader.load(callId);
     if (work === null) return;
-    const judge = judgeRequest(work);
-    const right = await claimOrReuse(work, judge);
+    const right = await claimOrReuse(work);
     if (right === null) return;
+    const { judge } = right;
     const shared = {
       work: frameOf(work),
       claimToken: ports.claimToken,
       requestHash: judge.hash,
       request: judge.request.messages.slice(1),
     };
-    if ('reply' in right) {
-      const outcome = outcomeOf(storedReply(right), work);
-      return record({ ...shared, attempt: null, cachedFromId: right.callId, outcome, latencyMs: 0 });
+    if ('cached' in right) {
+      const { cached } = right;
+      const outcome = cachedOutcome(cached, work);
+      return record({ ...shared, attempt: null, cachedFromId: cached.callId, outcome, latencyMs: 0 });
     }
     const started = performance.now();
-    const outcome = await send(ports.chatModel(work.endpoint), judge, work);
+    const { outcome, lesson } = await sendRequest(ports.chatModel(work.endpoint), judge, work);
     return record({
       ...shared,
       attempt: right.attempt,
       cachedFromId: null,
       outcome,
       latencyMs: performance.now() - started,
+      teaching: { form: judge.request.form, before: judge.capability, lesson },
     });
   }
 
@@ -137,44 +149,6 @@ function claimRequest(work: CallWork, judge: JudgeRequest): ClaimRequest {
     singleFlight: work.cacheMode === 'use',
     maxCost: judge.maxCost,
     leaseMs: work.timeoutMs + LEASE_MARGIN_MS,
+    learnedAt: judge.capability.learnedAt,
   };
-}
-
-/** Only usable replies are cached, and parsing depends on the reply alone: what was a verdict is one again. */
-function storedReply(cached: CachedReply): ChatReply {
-  return { text: cached.reply, refusal: null, truncated: false, usage: null, servedModel: null, fingerprint: null };
-}
-
-/** What an adapter threw that is no failure of a chat: an error of our own. */
-const UNKNOWN_FAILURE = {
-  kind: 'failure',
-  failure: 'transient',
-  status: null,
-  code: null,
-  possiblyPaid: true,
-  retryAfterMs: null,
-} as const;
-
-async function send(model: ChatModel, judge: JudgeRequest, work: CallWork): Promise<AttemptOutcome> {
-  try {
-    return outcomeOf(await model(judge.request, { timeoutMs: work.timeoutMs }), work);
-  } catch (error) {
-    if (!(error instanceof ChatFailure)) return { ...UNKNOWN_FAILURE, message: String(error) };
-    return {
-      kind: 'failure',
-      failure: error.kind,
-      message: error.message,
-      status: error.status,
-      code: error.code,
-      possiblyPaid: error.possiblyPaid,
-      retryAfterMs: error.retryAfterMs,
-    };
-  }
-}
-
-function outcomeOf(reply: ChatReply, work: CallWork): AttemptOutcome {
-  const parsed = parseVerdict(reply);
-  if ('unusable' in parsed) return { kind: 'unusable', verdict: parsed.unusable, detail: parsed.detail, reply };
-  const verdict = verdictByContestant({ shown: parsed.verdict, first: work.order === 1 ? 'a' : 'b' });
-  return { kind: 'verdict', verdict, reason: parsed.reason, reply };
 }

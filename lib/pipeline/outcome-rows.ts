@@ -1,5 +1,8 @@
 import type { ChatMessage } from '#lib/chat/chat-model.ts';
+import type { CapabilityLesson, JudgeCapability } from '#lib/chat/judge-capability.ts';
+import type { ReplyForm } from '#lib/chat/reply-form.ts';
 import type { CallFrame } from '#lib/db/call-work.ts';
+import type { JudgeLessons } from '#lib/db/judge-capabilities.ts';
 import type { JudgeSignal } from '#lib/db/judge-governor.ts';
 import type { AttemptEnd, CacheLine, CallText, KeptReplies } from '#lib/db/keep-replies.ts';
 import { newId } from '#lib/db/new-id.ts';
@@ -28,6 +31,17 @@ export interface FinishedAttempt {
   request: readonly ChatMessage[];
   outcome: AttemptOutcome;
   latencyMs: number;
+  /** In which form it was asked, and what that taught; left out where nobody was asked. */
+  teaching?: Teaching;
+}
+
+/** What an attempt tells of its judge's endpoint. */
+export interface Teaching {
+  form: ReplyForm;
+  /** What was taken for true when it was sent. */
+  before: JudgeCapability;
+  /** Null: nothing new. */
+  lesson: CapabilityLesson | null;
 }
 
 /** An attempt that decides about its call. */
@@ -102,7 +116,7 @@ function callChange({ finished, call, run, transition }: Step): CallChange {
     status: cancelled ? 'CANCELLED' : transition.status,
     delayMs: transition.delayMs,
     transientCount: call.transientCount + (transition.transient ? 1 : 0),
-    reaskCount: call.reaskCount + (transition.reasked ? 1 : 0),
+    reaskCount: transition.reformed ? 0 : call.reaskCount + (transition.reasked ? 1 : 0),
     source: finished.attempt === null ? 'cache' : 'request',
     cachedFromId: finished.cachedFromId,
     requestHash: finished.requestHash,
@@ -139,11 +153,17 @@ function judgementOf({ finished, run, transition }: Step): OutcomeWrites['judgem
       sample: work.sample,
       generation: work.generation,
       verdict: transition.verdict,
+      ...probabilityColumns(outcome),
       first,
       reason: outcome.kind === 'verdict' ? outcome.reason && storable(outcome.reason) : saidInstead(outcome),
       source: finished.attempt === null ? 'cache' : 'call',
     },
   ];
+}
+
+function probabilityColumns(outcome: AttemptOutcome) {
+  const known = outcome.kind === 'verdict' ? outcome.probabilities : null;
+  return { probabilityA: known?.a ?? null, probabilityB: known?.b ?? null, probabilityTie: known?.tie ?? null };
 }
 
 function cacheLines({ work, attempt, outcome, requestHash }: FinishedAttempt): CacheLine[] {
@@ -229,4 +249,16 @@ export function judgeSignals(finished: readonly FinishedAttempt[]): JudgeSignal[
 function priceOfWork(work: CallFrame): Price | null {
   if (work.inputPrice === null || work.outputPrice === null) return null;
   return { inputPerMillion: work.inputPrice, outputPerMillion: work.outputPrice };
+}
+
+/** What the attempts teach of their judges' endpoints, where anything is left to learn. */
+export function judgeLessons(finished: readonly FinishedAttempt[]): JudgeLessons[] {
+  const taught = finished.flatMap(({ work, teaching }) =>
+    teaching?.lesson ? [{ judgeVersionId: work.judgeVersionId, before: teaching.before, lesson: teaching.lesson }] : [],
+  );
+  return [...Map.groupBy(taught, (one) => one.judgeVersionId)].map(([judgeVersionId, own]) => ({
+    judgeVersionId,
+    before: (own[0] as (typeof own)[number]).before,
+    lessons: own.map((one) => one.lesson),
+  }));
 }

@@ -68,6 +68,7 @@ const WORK = {
   templateId: generalTemplate.id,
   templateVersion: generalTemplate.version,
   badReply: null,
+  capability: null,
 } as const;
 
 function answersOf(field: Field, match: PlannedMatch) {

@@ -1,4 +1,6 @@
+import { isBelow, type JudgeCapability } from '#lib/chat/judge-capability.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
+import { learnCapabilities } from '#lib/db/judge-capabilities.ts';
 import { adaptJudges } from '#lib/db/judge-governor.ts';
 import { type KeptReplies, keepReplies } from '#lib/db/keep-replies.ts';
 import { type LockedCall, type LockedRun, lockRunFrames, readCalls, writeOutcomes } from '#lib/db/record-outcomes.ts';
@@ -11,6 +13,7 @@ import {
   attemptKey,
   type FinishedAttempt,
   isAnswer,
+  judgeLessons,
   judgeSignals,
   repliesOf,
   type Step,
@@ -46,9 +49,10 @@ export async function recordAttempts(
       batch.map((one) => one.work.id),
     );
     const finished = batch.filter((one) => isNews(one, kept));
+    const known = await learnCapabilities(transaction, judgeLessons(finished));
     const steps = [
       ...Map.groupBy(
-        finished.flatMap((one) => stepOf(one, calls, runs)),
+        finished.flatMap((one) => stepOf(one, { calls, runs, known })),
         (step) => step.call.id,
       ).values(),
     ].map(deciding);
@@ -61,14 +65,35 @@ export async function recordAttempts(
   });
 }
 
-function stepOf(finished: FinishedAttempt, calls: Map<string, LockedCall>, runs: Map<string, LockedRun>): Step[] {
+function stepOf(
+  finished: FinishedAttempt,
+  {
+    calls,
+    runs,
+    known,
+  }: {
+    calls: Map<string, LockedCall>;
+    runs: Map<string, LockedRun>;
+    known: Map<string, JudgeCapability>;
+  },
+): Step[] {
   const call = calls.get(finished.work.id);
   const run = runs.get(finished.work.runId);
   if (!call || !run || !isOurs(call, finished)) return [];
-  const transition = callTransition(finished.outcome, { ...call, inSilence: run.silentFailures > 0 });
+  const transition = callTransition(finished.outcome, {
+    ...call,
+    inSilence: run.silentFailures > 0,
+    formChanged: isFormLeft(finished, known),
+  });
   // Who comes late may end a call. To ask again is for the attempt that holds it.
   if (transition.status === 'READY' && finished.attempt !== null && !holds(call, finished)) return [];
   return [{ finished, call, run, transition }];
+}
+
+/** Whether the judge is asked in a form further down than the one this attempt was sent in. */
+function isFormLeft({ work, teaching }: FinishedAttempt, known: Map<string, JudgeCapability>): boolean {
+  const now = known.get(work.judgeVersionId);
+  return now !== undefined && teaching !== undefined && isBelow(now.rung, teaching.form.rung);
 }
 
 /** A batch is written again when the connection broke before its commit was acknowledged. */

@@ -7,14 +7,16 @@ import { judgeRequest } from '#lib/pipeline/judge-request.ts';
 import type { BenchHome } from './bench-home.ts';
 
 /** Writes the bodies that the ready calls of a run will send, one a line, without sending or claiming any. */
-export async function writeRequestBodies(home: BenchHome, run: { id: string; judgeEndpoint: string }): Promise<string> {
+export async function writeRequestBodies(home: BenchHome, run: { id: string }): Promise<string> {
   const ready = await readyCalls(home.database, run.id, 1_000_000);
   const work = await loadCallWork(
     home.database,
     ready.map((call) => call.id),
   );
-  const endpoint = new URL(run.judgeEndpoint);
-  const lines = [...work.values()].map((one) => JSON.stringify(chatBody(judgeRequest(one).request, endpoint)));
+  const lines = [...work.values()].map((one) => {
+    const { request } = judgeRequest(one);
+    return JSON.stringify(chatBody(request, request.form));
+  });
   const file = join(home.folder, `bodies-${run.id}.jsonl`);
   writeFileSync(file, `${lines.join('\n')}\n`);
   return file;

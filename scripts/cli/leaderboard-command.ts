@@ -8,7 +8,7 @@ import { type Installation, requireRun, withInstallation } from './installation.
 import { juryDocument } from './jury-document.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { leaderboardText } from './leaderboard-text.ts';
-import { fail, printJson } from './output.ts';
+import { fail, printJson, printText } from './output.ts';
 
 /** `joust leaderboard RUN`: who is best, and how sure we are. */
 export function addLeaderboardCommand(program: Command): void {
@@ -35,7 +35,7 @@ export function addLeaderboardCommand(program: Command): void {
               coverage,
               ...leaderboardDocument(content),
             });
-          else process.stdout.write(leaderboardText(run, content, coverage));
+          else printText(leaderboardText(run, content, coverage));
         });
       } catch (error) {
         fail(error, { json: options.json === true });

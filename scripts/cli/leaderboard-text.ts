@@ -7,6 +7,7 @@ import { coverageClauses } from './coverage-text.ts';
 import { warningTexts } from './leaderboard-document.ts';
 import { rejudgedText } from './rejudging-text.ts';
 import { table } from './table.ts';
+import { visible } from './visible.ts';
 
 /** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
 export function leaderboardText(run: RunRow, content: LeaderboardContent, coverage: PlanCoverage): string {
@@ -35,9 +36,9 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
       ? []
       : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
     ...(isContradictory(coverage) ? [] : consistencyNote(content)),
-    ...warningTexts(content).map((warning) => `warning: ${warning}`),
+    ...warningTexts(content).map((warning) => `warning: ${visible(warning)}`),
   ];
-  return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+  return `${[visible(title), ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
 }
 
 /** The judges; of several, how they give one result. */

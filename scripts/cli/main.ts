@@ -24,6 +24,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   close: async () => (await import('./control-commands.ts')).addControlCommands,
   prices: async () => (await import('./prices-command.ts')).addPricesCommand,
   judges: async () => (await import('./judges-command.ts')).addJudgesCommand,
+  judge: async () => (await import('./judge-command.ts')).addJudgeCommand,
   rank: async () => (await import('./rank.ts')).addRankCommand,
   simulate: async () => (await import('./simulate-command.ts')).addSimulateCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,

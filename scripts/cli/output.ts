@@ -1,4 +1,5 @@
 import { reportOf } from '#lib/errors.ts';
+import { visibleLines } from './visible.ts';
 
 /** Exit code of a command that failed for a reason its reader can mend. */
 export const FAILED = 1;
@@ -13,9 +14,14 @@ export function printJsonLine(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-/** A line for people, on stderr, where it never mixes with data. */
+/** Lines for people, on stdout: the result that a command was asked for. */
+export function printText(text: string): void {
+  process.stdout.write(visibleLines(text));
+}
+
+/** Lines for people, on stderr, where they never mix with data. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${visibleLines(text)}\n`);
 }
 
 /** Reports what was thrown and sets a non-zero exit code: as `{error}` on stdout with `--json`, else in words on stderr. */

@@ -9,7 +9,8 @@ import { JoustError } from '#lib/errors.ts';
 import { type Ranking, type RankOptions, rankGames } from '#lib/ranking/rank-games.ts';
 import { warningText } from '#lib/ranking/ranking-warning.ts';
 import { fail, printJson, say } from './output.ts';
-import { rankingText, visible } from './ranking-text.ts';
+import { rankingText } from './ranking-text.ts';
+import { visible } from './visible.ts';
 
 /** Options as commander gives them: texts, unchecked. */
 interface RankFlags {

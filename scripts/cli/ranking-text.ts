@@ -1,4 +1,5 @@
 import type { Ranking, Rating } from '#lib/ranking/rank-games.ts';
+import { visible } from './visible.ts';
 
 /** A ranking and the rows that had no result, as an aligned table with a line on how it was got. Ends with a line break. */
 export function rankingText(
@@ -25,14 +26,6 @@ export function rankingText(
     ...(hasGroups ? [String(rating.group)] : []),
   ]);
   return `${[...aligned([header, ...rows]), '', ...provenance(ranking)].join('\n')}\n`;
-}
-
-/** Text from a file as a terminal may show it: control and formatting characters, which could move the cursor, as `\u{…}`. */
-export function visible(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
 }
 
 function rankCell({ rank, rankLower, rankUpper }: Rating): string {

@@ -18,7 +18,7 @@ import { type Installation, requireRun, withInstallation } from './installation.
 import { type JuryOptions, judgesOf, SIMULATED_JURY, withJuryOptions } from './jury-options.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { numberOption } from './number-option.ts';
-import { fail, printJson, say } from './output.ts';
+import { fail, printJson, printText, say } from './output.ts';
 import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
 import { sayRun } from './say-run.ts';
@@ -136,7 +136,7 @@ async function report(installation: Installation, played: RunRow, options: RunOp
   if (options.json) return printJson(await runDocument(database, scope, played));
   sayRun(played, coverage);
   const leaderboard = await newestLeaderboard(database, scope, played.id);
-  if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content, coverage)}`);
+  if (options.wait && leaderboard) printText(`\n${leaderboardText(played, leaderboard.content, coverage)}`);
 }
 
 function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {

@@ -3,7 +3,7 @@ import { type PlanCoverage, planCoverages } from '#lib/db/plan-coverage.ts';
 import { listRuns, type RunRow } from '#lib/db/run-row.ts';
 import { type Installation, withInstallation } from './installation.ts';
 import { runNoteText } from './note-text.ts';
-import { fail, printJson } from './output.ts';
+import { fail, printJson, printText } from './output.ts';
 import { runsTable } from './runs-table.ts';
 
 /** `joust runs`: what has been run, newest first. */
@@ -16,7 +16,7 @@ export function addRunsCommand(program: Command): void {
       try {
         const runs = await withInstallation(readRuns);
         if (options.json) printJson({ runs: runs.map(runSummary) });
-        else process.stdout.write(runsTable(runs));
+        else printText(runsTable(runs));
       } catch (error) {
         fail(error, { json: options.json === true });
       }

@@ -118,7 +118,8 @@ export class ChatEndpoint {
     const message = spoilMessage(replyMessage(request, { text, decision, luck }), attempt.fault);
     const createdSeconds = Math.floor(Date.now() / 1000);
     const truncated = attempt.fault === 'truncated';
-    const body = completionBody(request, { message, decision, hash: attempt.hash, createdSeconds, truncated });
+    const asked = this.#options.zeroCost ? { ...request, logprobs: false } : request;
+    const body = completionBody(asked, { message, decision, hash: attempt.hash, createdSeconds, truncated });
     const verdict = decision.about === 'single' ? 'score' : decision.verdict;
     this.#counts.answered(verdict, this.#options.zeroCost ? undefined : attempt.hash);
     this.#note(attempt, { status: 200, verdict });

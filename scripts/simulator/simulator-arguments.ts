@@ -9,7 +9,7 @@ export const USAGE = `node scripts/judge-simulator.ts [options]
   --responses FOLDER     JSONL files {prompt_id, contestant, turns}
   --replay FILE          JSONL recorded verdicts {prompt, a, b, ab, ba} or {prompt, a, score}
   --always VERDICT       A, B, tie, or hash: without reading the answers
-  --zero-cost            for measuring others: no latency, faults, limits, log or memory
+  --zero-cost            for measuring others: no latency, faults, limits, log, logprobs or memory
   --latency-ms N         wait before each answer
   --first-bias X         lean to the answer shown first, such as 0.05
   --faults LIST          such as 429:.05,500:.02,timeout:.01,malformed:.03

@@ -20,7 +20,7 @@ export interface SimulatorOptions {
   readonly requestsPerMinute?: number;
   /** The same verdict whatever comes, or one drawn from the request's hash, without looking at the answers. */
   readonly always?: FixedVerdict;
-  /** Answers at once and remembers nothing: no latency, faults, limits, log or duplicate counts. Implies `always: 'hash'`. */
+  /** Answers at once and remembers nothing: no latency, faults, limits, log, logprobs or duplicate counts. Implies `always: 'hash'`. */
   readonly zeroCost?: boolean;
 }
 

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ChatModel, ChatRequest } from '#lib/chat/chat-model.ts';
+import type { ReplyForm } from '#lib/chat/reply-form.ts';
 import { chatBody } from '#lib/llm/chat-body.ts';
+
+const USUAL_FORM: ReplyForm = { rung: 'json_schema', outputLimitField: 'max_tokens', logprobs: false };
 
 /** How a judge counts what it is sent. */
 export type Billing = (body: string) => number;
@@ -34,7 +37,7 @@ export function talkativeJudge(options: { seed: string; lengths: ReplyLengths; b
 }
 
 function talkativeReply(request: ChatRequest, options: Parameters<typeof talkativeJudge>[0]) {
-  const body = JSON.stringify(chatBody(request, new URL('http://127.0.0.1/v1')));
+  const body = JSON.stringify(chatBody(request, request.form ?? USUAL_FORM));
   const luck = luckOf(`${options.seed} ${body}`);
   const { median, sigma } = options.lengths;
   const outputTokens = Math.max(12, Math.round(median * Math.exp(sigma * normalOf(luck))));
