@@ -6,7 +6,7 @@ import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { openDatabase } from './database.ts';
 import { entrantsOfRun } from './entrants.ts';
 import { type Cursor, type ListedMatch, listMatches } from './list-matches.ts';
-import { countMatches, filteredCount } from './match-counts.ts';
+import { countMatches, facetCounts } from './match-counts.ts';
 import { readCallTexts, readMatch, readMatchJudgements } from './match-detail.ts';
 import { MATCH_RESULTS, type MatchFilter } from './match-filter.ts';
 import { entrantsOfPrompt, findPrompt, knownPairs, promptMatches } from './prompt-matches.ts';
@@ -28,7 +28,7 @@ await playRun(
   ).model,
 );
 await database.query(
-  `UPDATE benchmark_prompt SET category = CASE WHEN ordinal < 3 THEN 'chat' ELSE 'code' END WHERE version_id = $1`,
+  `UPDATE benchmark_prompt SET category = CASE WHEN key < 'p3' THEN 'chat' ELSE 'code' END WHERE version_id = $1`,
   [run.benchmarkVersionId],
 );
 const ids = (await entrantsOfRun(database, scope, run.id)).map((entrant) => entrant.contestantId);
@@ -73,16 +73,34 @@ describe('the matches of a run', () => {
     for (const filter of FILTERS) {
       const gathered = await walk(filter, 0);
       expect(await walk(filter, total)).toEqual(gathered);
-      expect(gathered).toHaveLength(filteredCount(cells, filtered, filter));
+      expect(gathered).toHaveLength(facetCounts(cells, filtered, filter).total);
       const ordinals = gathered.map((match) => match.ordinal);
       expect(ordinals).toEqual([...new Set(ordinals)].sort((left, right) => left - right));
     }
-    expect(filteredCount(cells, filtered, ALL)).toBe(total);
-    const decided = filteredCount(cells, filtered, { ...ALL, result: 'decided' });
-    const upsets = filteredCount(cells, filtered, { ...ALL, upset: true });
-    const turned = filteredCount(cells, { bestFirst: ids.toReversed() }, { ...ALL, upset: true });
+    expect(facetCounts(cells, filtered, ALL).total).toBe(total);
+    const decided = facetCounts(cells, filtered, { ...ALL, result: 'decided' }).total;
+    const upsets = facetCounts(cells, filtered, { ...ALL, upset: true }).total;
+    const turned = facetCounts(cells, { bestFirst: ids.toReversed() }, { ...ALL, upset: true }).total;
     expect(upsets).toBeGreaterThan(0);
     expect(upsets + turned).toBe(decided);
+  });
+
+  test('are counted for every choice as if it were made', () => {
+    const totalOf = (filter: MatchFilter) => facetCounts(cells, filtered, filter).total;
+    for (const filter of FILTERS) {
+      const counts = facetCounts(cells, filtered, filter);
+      for (const id of ids) {
+        const chosen = { ...filter, contestantId: id, opponentId: null };
+        expect(counts.contestants.get(id) ?? 0).toBe(totalOf(chosen));
+        if (filter.contestantId === null || filter.contestantId === id) continue;
+        expect(counts.opponents.get(id) ?? 0).toBe(totalOf({ ...filter, opponentId: id }));
+      }
+      for (const category of ['chat', 'code']) {
+        expect(counts.categories.get(category) ?? 0).toBe(totalOf({ ...filter, category }));
+      }
+      for (const result of MATCH_RESULTS) expect(counts.results.get(result) ?? 0).toBe(totalOf({ ...filter, result }));
+      expect(counts.upsets).toBe(totalOf({ ...filter, upset: true }));
+    }
   });
 
   test('are paged backwards to the same pages', async () => {

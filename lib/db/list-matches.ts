@@ -27,6 +27,8 @@ export interface MatchPage {
   matches: ListedMatch[];
   hasPrevious: boolean;
   hasNext: boolean;
+  /** How many the search found; null without a search, and where counting them would mean to walk them all. */
+  found: number | null;
 }
 
 /** So many prompts are looked up one by one; more are tested along the way. */
@@ -61,7 +63,7 @@ export async function listMatches(
     filter.search === null
       ? null
       : await searchPrompts(database, scope, { versionId: run.benchmarkVersionId, text: filter.search });
-  if (promptIds?.length === 0) return { matches: [], hasPrevious: false, hasNext: false };
+  if (promptIds?.length === 0) return { matches: [], hasPrevious: false, hasNext: false, found: 0 };
   const gather = promptIds !== null ? promptIds.length <= FEW_PROMPTS : page.expected ** 2 < size * page.total;
   const condition = matchCondition(scope, run, filter, { byState: gather, promptIds });
   const rows = await readPage(database, run, { condition, gather, cursor, limit: size + 1 });
@@ -69,7 +71,20 @@ export async function listMatches(
   const hasMore = rows.length > size;
   const matches = rows.slice(0, size);
   if (isBackwards) matches.reverse();
-  return { matches, hasPrevious: isBackwards ? hasMore : cursor !== null, hasNext: isBackwards ? true : hasMore };
+  return {
+    matches,
+    hasPrevious: isBackwards ? hasMore : cursor !== null,
+    hasNext: isBackwards ? true : hasMore,
+    found: promptIds !== null && gather ? await countFound(database, condition) : null,
+  };
+}
+
+async function countFound(database: Queryable, { sql, values }: MatchCondition): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM match m WHERE ${sql}`,
+    values,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 async function readPage(

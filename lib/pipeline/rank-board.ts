@@ -46,7 +46,7 @@ export async function rankBoard(
  * resampling prompts without games would widen intervals. Prompts stand in key order, as in a votes file: exported
  * judgements give the same intervals.
  */
-function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
+export function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
   const usable = games.verdict.flatMap((verdict, index) => (verdict in SCORES ? [index] : []));
   const contestants = positions(usable.flatMap((index) => [games.a[index] as number, games.b[index] as number]));
   const byKey = games.promptKeys
@@ -82,7 +82,8 @@ function consistencyOf(matches: Record<string, number>): { matches: number; inco
   return { matches: inconsistent + (matches.a ?? 0) + (matches.b ?? 0) + (matches.tie ?? 0), inconsistent };
 }
 
-function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency'> {
+/** A ranking as it is shown: with those who have no games, and what was left out. */
+export function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency'> {
   const skipped: Record<string, number> = {};
   let decided = 0;
   let firstWon = 0;
