@@ -10,7 +10,7 @@ import { countMatches, facetCounts } from './match-counts.ts';
 import { readCallTexts, readMatch, readMatchJudgements } from './match-detail.ts';
 import { MATCH_RESULTS, type MatchFilter } from './match-filter.ts';
 import { entrantsOfPrompt, findPrompt, knownPairs, promptMatches } from './prompt-matches.ts';
-import { judgesOfRun, promptsOfRun } from './run-filters.ts';
+import { categoriesOfRun, judgesOfRun, promptsOfRun } from './run-filters.ts';
 
 const { url } = await testDatabase();
 const database = openDatabase({ url });
@@ -168,4 +168,5 @@ test('another team finds none of it', async () => {
   expect(await entrantsOfPrompt(database, stranger, place)).toEqual([]);
   expect(await judgesOfRun(database, stranger, run.id)).toEqual([]);
   expect(await promptsOfRun(database, stranger, run.id)).toEqual([]);
+  expect(await categoriesOfRun(database, stranger, run.id)).toEqual([]);
 });

@@ -32,3 +32,17 @@ export async function promptsOfRun(database: Queryable, scope: TeamScope, runId:
   );
   return rows;
 }
+
+/** How many prompts each category of a run has, by name; prompts without one are left out. */
+export async function categoriesOfRun(
+  database: Queryable,
+  scope: TeamScope,
+  runId: string,
+): Promise<{ category: string; prompts: number }[]> {
+  const { rows } = await database.query<{ category: string; prompts: number }>(
+    `SELECT bp.category, count(*)::int AS prompts FROM run r JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id
+     WHERE r.team_id = $1 AND r.id = $2 AND bp.category IS NOT NULL GROUP BY 1 ORDER BY bp.category COLLATE "C"`,
+    [scope.teamId, runId],
+  );
+  return rows;
+}
