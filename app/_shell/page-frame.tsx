@@ -11,8 +11,9 @@ export interface Crumb {
 /** A label that may be cut where there is no room; short ones are left whole. */
 const LONG = 24;
 
-/** A page: where it stands, its one primary action, its content. */
-export function PageFrame({ crumbs, action, children }: { crumbs: Crumb[]; action?: ReactNode; children: ReactNode }) {
+/** A page: where it stands, its one primary action, the pages beside it, its content. */
+export function PageFrame(props: { crumbs: Crumb[]; action?: ReactNode; tabs?: ReactNode; children: ReactNode }) {
+  const { crumbs, action, tabs, children } = props;
   const t = useTranslations('shell');
   return (
     <>
@@ -33,6 +34,7 @@ export function PageFrame({ crumbs, action, children }: { crumbs: Crumb[]; actio
         </nav>
         {action}
       </header>
+      {tabs}
       <main id="content" className={styles.content}>
         {children}
       </main>

@@ -29,6 +29,18 @@ export interface RunGames {
   watermark: number;
 }
 
+/** The columns with a row for each judgement. */
+export const GAME_COLUMNS = [
+  'match',
+  'a',
+  'b',
+  'prompt',
+  'verdict',
+  'order',
+  'judgeVersionId',
+  'generation',
+] as const satisfies readonly (keyof RunGames)[];
+
 interface GameRow {
   a: number;
   b: number;

@@ -57,7 +57,7 @@ export async function rankBoard(
  * resampling prompts without games would widen intervals. Prompts stand in key order, as in a votes file: exported
  * judgements give the same intervals.
  */
-function gameTableOf(games: RunGames, rated: readonly RatedGame[]): GameTable {
+export function gameTableOf(games: RunGames, rated: readonly RatedGame[]): GameTable {
   const rows = rated.map((game) => game.row);
   const contestants = positions(rows.flatMap((row) => [games.a[row] as number, games.b[row] as number]));
   const byKey = games.promptKeys
@@ -93,7 +93,8 @@ function consistencyOf(matches: Record<string, number>): { matches: number; inco
   return { matches: inconsistent + (matches.a ?? 0) + (matches.b ?? 0) + (matches.tie ?? 0), inconsistent };
 }
 
-function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency' | 'rejudged'> {
+/** A ranking as it is shown: with those who have no games, and what was left out. */
+export function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency' | 'rejudged'> {
   const skipped: Record<string, number> = {};
   let decided = 0;
   let firstWon = 0;

@@ -1,6 +1,7 @@
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import type { CategoryBoard } from '#lib/pipeline/category-boards.ts';
 import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import { coverageClauses } from './coverage-text.ts';
@@ -12,6 +13,31 @@ import { visible } from './visible.ts';
 /** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
 export function leaderboardText(run: RunRow, content: LeaderboardContent, coverage: PlanCoverage): string {
   const title = `${run.benchmark} · run #${run.number} · ${juryText(run)}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
+  const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
+  const rejudged = rejudgedText(content.rejudged);
+  const notes = [
+    ...(rejudged ? [rejudged] : []),
+    `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
+    ...(content.firstShownWinRate === null
+      ? []
+      : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
+    ...(isContradictory(coverage) ? [] : consistencyNote(content)),
+    ...warningTexts(content).map((warning) => `warning: ${visible(warning)}`),
+  ];
+  return `${[visible(title), ...basis(coverage)].join('\n')}\n\n${ratingsTable(content)}\n${notes.join('\n')}\n`;
+}
+
+/** The leaderboard of one category: its ratings, and what limits them. */
+export function categoryText(run: RunRow, { category, prompts, isThin, content }: CategoryBoard): string {
+  const title = `${run.benchmark} · run #${run.number} · category ${category}${run.simulated ? ' · SIMULATED' : ''}`;
+  const thin = isThin ? ' · too few to place everybody' : '';
+  const about = `${prompts} prompts, ${content?.games ?? 0} games${thin}`;
+  if (content === null) return `${title}\n${about}\n`;
+  const warnings = warningTexts(content).map((warning) => `warning: ${warning}\n`);
+  return `${title}\n${about}\n\n${ratingsTable(content)}${warnings.join('')}`;
+}
+
+function ratingsTable(content: LeaderboardContent): string {
   const rows = content.ratings.map((one) => [
     one.rankLower === null
       ? '–'
@@ -27,18 +53,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     String(one.ties),
     one.flags.join(', '),
   ]);
-  const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
-  const rejudged = rejudgedText(content.rejudged);
-  const notes = [
-    ...(rejudged ? [rejudged] : []),
-    `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
-    ...(content.firstShownWinRate === null
-      ? []
-      : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
-    ...(isContradictory(coverage) ? [] : consistencyNote(content)),
-    ...warningTexts(content).map((warning) => `warning: ${visible(warning)}`),
-  ];
-  return `${[visible(title), ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+  return table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows);
 }
 
 /** The judges; of several, how they give one result. */

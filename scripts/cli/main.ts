@@ -15,6 +15,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   run: async () => (await import('./run-command.ts')).addRunCommand,
   runs: async () => (await import('./runs-command.ts')).addRunsCommand,
   leaderboard: async () => (await import('./leaderboard-command.ts')).addLeaderboardCommand,
+  matrix: async () => (await import('./matrix-command.ts')).addMatrixCommand,
   matches: async () => (await import('./lines-commands.ts')).addMatchesCommand,
   judgements: async () => (await import('./lines-commands.ts')).addJudgementsCommand,
   pause: async () => (await import('./control-commands.ts')).addControlCommands,

@@ -22,6 +22,7 @@ import { RunAnswer } from './run-answer.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { RunSettingsList } from './run-settings-list.tsx';
+import { RunTabs } from './run-tabs.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Toast } from './toast.tsx';
 import { TrialPanel } from './trial-panel.tsx';
@@ -46,7 +47,11 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
     { label: t('crumb', { number: run.number }) },
   ];
   return (
-    <PageFrame crumbs={crumbs} action={<PrimaryAction snapshot={snapshot} control={control} />}>
+    <PageFrame
+      crumbs={crumbs}
+      action={<PrimaryAction snapshot={snapshot} control={control} />}
+      tabs={<RunTabs number={run.number} current="overview" />}
+    >
       <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
         <RunAnswer snapshot={snapshot} />
       </Headline>

@@ -9,8 +9,14 @@ import styles from './leaderboard.module.css';
 const KINDS = ['unparseable', 'refused', 'truncated', 'blocked', 'error'] as const;
 
 /** What the ratings rest on, in one line: games, what was left out, and how much position decided. */
-export function Coverage(props: { content: LeaderboardContent; run: RunRow; final: boolean; isWhole: boolean }) {
-  const { content, run, final, isWhole } = props;
+export function Coverage(props: {
+  content: LeaderboardContent;
+  run: RunRow;
+  prompts: number;
+  final: boolean;
+  isWhole: boolean;
+}) {
+  const { content, run, prompts, final, isWhole } = props;
   const t = useTranslations('leaderboard');
   const verdicts = useTranslations('verdicts');
   const numbers = useNumbers();
@@ -19,7 +25,7 @@ export function Coverage(props: { content: LeaderboardContent; run: RunRow; fina
   const detail = kinds.map((kind) => `${verdicts(kind)} ${numbers.count(content.skipped[kind] ?? 0)}`).join(', ');
   return (
     <div className={styles.coverage}>
-      <span>{t('games', { games: content.games, prompts: run.plan.prompts })}</span>
+      <span>{t('games', { games: content.games, prompts })}</span>
       {unusable === 0 && isWhole && <span>{t('allUsable')}</span>}
       {unusable > 0 && (
         <span>{t('unusable', { share: numbers.share(unusable / (unusable + content.games)), detail })}</span>

@@ -5,6 +5,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { type Crumb, PageFrame } from '../../../_shell/page-frame.tsx';
 import { GapLine } from '../../../_ui/gap-line.tsx';
 import { Headline } from '../../../_ui/headline.tsx';
+import { RunTabs } from '../run-tabs.tsx';
 
 /** Without a verdict there is nothing to rank: not yet, or, when the run has ended, for good. */
 export function NoLeaderboard(props: { crumbs: Crumb[]; run: RunRow; coverage: PlanCoverage }) {
@@ -12,7 +13,7 @@ export function NoLeaderboard(props: { crumbs: Crumb[]; run: RunRow; coverage: P
   const t = useTranslations('leaderboard');
   const isOver = run.endedAt !== null && coverage.withVerdict + coverage.inconsistent === 0;
   return (
-    <PageFrame crumbs={crumbs}>
+    <PageFrame crumbs={crumbs} tabs={<RunTabs number={run.number} current="leaderboard" />}>
       <Headline question={t('question')} simulated={run.simulated} state={<GapLine coverage={coverage} />}>
         {t(isOver ? 'never' : 'none')}
       </Headline>
