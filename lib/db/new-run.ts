@@ -1,4 +1,5 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
+import { JoustError } from '#lib/errors.ts';
 import type { Queryable } from './database.ts';
 import type { Entrant } from './entrants.ts';
 import { newId } from './new-id.ts';
@@ -100,16 +101,27 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
       run.simulated,
     ],
   );
-  await transaction.query(
+  const { rowCount } = await transaction.query(
     `INSERT INTO run_contestant (team_id, run_id, contestant_id, submission_id, anchor)
      SELECT $1, $2, "contestantId", "submissionId", anchor
-     FROM json_to_recordset($3::json) AS row ("contestantId" uuid, "submissionId" uuid, anchor boolean)`,
+     FROM json_to_recordset($3::json) AS row ("contestantId" uuid, "submissionId" uuid, anchor boolean)
+     JOIN submission s ON s.id = "submissionId" AND s.deleted_at IS NULL`,
     [scope.teamId, id, JSON.stringify(run.entrants)],
   );
+  if (rowCount !== run.entrants.length) throw deletedMeanwhile();
   await transaction.query('INSERT INTO run_judge (team_id, run_id, judge_version_id) VALUES ($1, $2, $3)', [
     scope.teamId,
     id,
     run.judgeVersionId,
   ]);
   return id;
+}
+
+function deletedMeanwhile(): JoustError {
+  return new JoustError({
+    code: 'plan-changed',
+    expected: 'every contestant of the plan to have its answers still',
+    got: 'a submission that was deleted meanwhile',
+    fix: 'Look at the plan again, then start it.',
+  });
 }
