@@ -8,9 +8,10 @@ import { PageFrame } from './_shell/page-frame.tsx';
 import { Headline } from './_ui/headline.tsx';
 import { Icon } from './_ui/icon.tsx';
 
-export default async function HomePage() {
+export default async function HomePage(props: { searchParams: Promise<Record<string, string | string[]>> }) {
   const t = await getTranslations('home');
-  const { benchmarks, runs } = await loadHome();
+  const showsArchived = 'archived' in (await props.searchParams);
+  const { benchmarks, runs, archived } = await loadHome({ archived: showsArchived });
   if (benchmarks.length === 0) return <EmptyHome />;
   const paused = runs.filter((run) => run.state === 'PAUSED');
   const counts = {
@@ -28,7 +29,18 @@ export default async function HomePage() {
   return (
     <PageFrame crumbs={[{ label: t('crumb') }]} action={action}>
       <Headline question={t('question')}>{t('answer', counts)}</Headline>
-      <RunList runs={runs} />
+      <RunList
+        runs={runs}
+        filter={
+          archived > 0 && (
+            <p>
+              <Link href={showsArchived ? '/' : '/?archived'}>
+                {showsArchived ? t('hideArchived') : t('showArchived', { count: archived })}
+              </Link>
+            </p>
+          )
+        }
+      />
       <BenchmarkList benchmarks={benchmarks} />
     </PageFrame>
   );
