@@ -43,7 +43,7 @@ export function Categories({ record }: { record: ContestantRecord }) {
           </tbody>
         </table>
       </div>
-      <p className={table.soft}>{t('categoriesNote')}</p>
+      <p className={table.note}>{t('categoriesNote')}</p>
     </section>
   );
 }

@@ -44,7 +44,7 @@ export function Losses(props: { record: ContestantRecord; board: ContestantBoard
                         {loss.promptKey}
                       </Link>
                     </td>
-                    <td data-label={t('lostTo')}>
+                    <td>
                       <ContestantName name={loss.opponent} colour={props.colours[loss.opponent]} />
                     </td>
                     <td data-number data-label={t('expected')}>
@@ -53,7 +53,7 @@ export function Losses(props: { record: ContestantRecord; board: ContestantBoard
                     {board.bothOrders && <td>{t(loss.bothOrders ? 'bothOrders' : 'oneOrder')}</td>}
                     <td className={table.soft}>{loss.category ?? ''}</td>
                     <td>
-                      <Link href={`/runs/${board.run}/matches/${loss.id}`}>
+                      <Link href={`/runs/${board.run}/matches/${loss.id}`} prefetch={false}>
                         {t('seeMatch')}
                         <span className="visually-hidden">
                           {' '}
@@ -66,7 +66,7 @@ export function Losses(props: { record: ContestantRecord; board: ContestantBoard
               </tbody>
             </table>
           </div>
-          <p className={table.soft}>{t('lossesNote', { shown: record.losses.length, lost: record.lost })}</p>
+          <p className={table.note}>{t('lossesNote', { shown: record.losses.length, lost: record.lost })}</p>
         </>
       )}
     </section>

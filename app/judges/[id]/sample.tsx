@@ -16,7 +16,9 @@ export function Sample({ sample }: { sample: SampleVerdict | null }) {
       ) : (
         <>
           <p>
-            {said} <Link href={`/runs/${sample.run}/matches/${sample.matchId}`}>{t('seeMatch')}</Link>
+            {said} <Link href={`/runs/${sample.run}/matches/${sample.matchId}`} prefetch={false}>
+              {t('seeMatch')}
+            </Link>
           </p>
           {sample.reason && <blockquote className={styles.reason}>{sample.reason}</blockquote>}
           {sample.reply && (
