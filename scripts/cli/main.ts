@@ -21,6 +21,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   cancel: async () => (await import('./control-commands.ts')).addControlCommands,
   retry: async () => (await import('./control-commands.ts')).addControlCommands,
   close: async () => (await import('./control-commands.ts')).addControlCommands,
+  compare: async () => (await import('./compare-command.ts')).addCompareCommand,
   delete: async () => (await import('./delete-command.ts')).addDeleteCommand,
   rank: async () => (await import('./rank.ts')).addRankCommand,
   doctor: async () => (await import('./doctor-command.ts')).addDoctorCommand,

@@ -16,7 +16,8 @@ export function Sample({ sample }: { sample: SampleVerdict | null }) {
       ) : (
         <>
           <p>
-            {said} <Link href={`/runs/${sample.run}/matches/${sample.matchId}`} prefetch={false}>
+            {said}{' '}
+            <Link href={`/runs/${sample.run}/matches/${sample.matchId}`} prefetch={false}>
               {t('seeMatch')}
             </Link>
           </p>
