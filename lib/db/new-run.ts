@@ -38,6 +38,8 @@ export interface NewRun {
   simulated: boolean;
   entrants: readonly (Entrant & { anchor: boolean })[];
   judgeVersionId: string;
+  /** The run that it repeats with something changed. */
+  originRunId: string | null;
 }
 
 /** The judge version with these settings, made if there is none. */
@@ -83,8 +85,8 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
   await transaction.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [scope.teamId]);
   await transaction.query(
     `INSERT INTO run (id, team_id, number, benchmark_version_id, schedule, both_orders, seed, in_flight, max_calls, max_cost, cache_mode,
-       state, plan_hash, plan, simulated)
-     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13 FROM run WHERE team_id = $2`,
+       state, plan_hash, plan, simulated, origin_run_id)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14 FROM run WHERE team_id = $2`,
     [
       id,
       scope.teamId,
@@ -99,6 +101,7 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
       run.planHash,
       JSON.stringify(run.plan),
       run.simulated,
+      run.originRunId,
     ],
   );
   const { rowCount } = await transaction.query(

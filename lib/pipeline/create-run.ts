@@ -10,10 +10,15 @@ import { type JudgeSettings, type RunSettings, SIMULATOR_ENDPOINT } from './run-
 import { unknownPrice } from './unknown-price.ts';
 
 /**
- * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent.
+ * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent. `originRunId`: the run it repeats.
  * @throws JoustError as `planRun`, or when a cost cap is asked for and the judge's price is unknown.
  */
-export async function createRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<RunRow> {
+export async function createRun(
+  database: Database,
+  scope: TeamScope,
+  settings: RunSettings,
+  { originRunId = null }: { originRunId?: string | null } = {},
+): Promise<RunRow> {
   const planned = await planRun(database, scope, settings);
   if (settings.maxCost !== null && planned.price === null) throw unknownPrice(settings.judge);
   const judge = judgeVersion(settings.judge, planned.price);
@@ -28,6 +33,7 @@ export async function createRun(database: Database, scope: TeamScope, settings: 
       simulated: judge.simulated,
       entrants: planned.entrants.map((entrant) => ({ ...entrant, anchor: anchors.has(entrant.name) })),
       judgeVersionId,
+      originRunId,
     });
   });
   return (await findRun(database, scope, id)) as RunRow;

@@ -8,6 +8,8 @@ import { createRun } from '#lib/pipeline/create-run.ts';
 import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { type SettingDifference, settingsDifference } from '#lib/pipeline/settings-difference.ts';
+import { settingsOfRun } from '#lib/pipeline/settings-of-run.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 import { askYes } from './ask-yes.ts';
 import { badSetting } from './bad-setting.ts';
@@ -23,7 +25,8 @@ import { sayRun } from './say-run.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface RunOptions {
-  benchmark: string;
+  benchmark?: string;
+  like?: string;
   contestants?: string;
   schedule: string;
   anchors?: string;
@@ -50,7 +53,8 @@ export function addRunCommand(program: Command): void {
   program
     .command('run')
     .description('plan and start a run: judges compare the answers of a benchmark')
-    .requiredOption('--benchmark <name>', 'benchmark to play on, in its newest version')
+    .option('--benchmark <name>', 'benchmark to play on, in its newest version; required without --like')
+    .option('--like <run>', 'as this run, with what else is given changed')
     .option('--contestants <a,b>', 'only these; everybody who answered if left out')
     .option('--schedule <kind>', 'knockout, league, random or anchored', 'knockout')
     .option('--anchors <a,b>', 'anchors of an anchored schedule')
@@ -70,24 +74,33 @@ export function addRunCommand(program: Command): void {
     .option('--yes', 'start without asking')
     .option('--wait', 'stay until the run pauses or ends, with workers of its own if none run')
     .option('--json', 'print one JSON document')
-    .action(async (options: RunOptions) => {
+    .action(async (options: RunOptions, command: Command) => {
       try {
-        await withInstallation((installation) => run(installation, options));
+        if (options.benchmark === undefined && options.like === undefined) throw noBenchmark();
+        const isGiven = (option: string) => command.getOptionValueSource(option) === 'cli';
+        await withInstallation((installation) => run(installation, { options, isGiven }));
       } catch (error) {
         fail(error, { json: options.json === true });
       }
     });
 }
 
-async function run(installation: Installation, options: RunOptions): Promise<void> {
+async function run(installation: Installation, { options, isGiven }: GivenOptions): Promise<void> {
   const { database, scope } = installation;
-  const settings = settingsOf(options, installation.env.openAiBaseUrl);
+  const origin = options.like === undefined ? null : await requireRun(installation, options.like);
+  const repeated = origin && (await settingsOfRun(database, scope, origin));
+  const settings = settingsOf(
+    { options, isGiven },
+    { defaultUrl: installation.env.openAiBaseUrl, base: repeated?.settings },
+  );
+  if (repeated && repeated.gone.length > 0) say(`Not there any more: ${repeated.gone.join(', ')}.`);
   const { plan } = await planRun(database, scope, settings);
+  if (origin && repeated) say(changesText(origin.number, settingsDifference(repeated.settings, settings)));
   say(planText(settings, plan));
   sayIfNoKey(settings, installation.env);
   if (!(await confirmed(options))) return say('Not started: nothing was stored or spent.');
   const play = async (keepWorking?: KeepWorking): Promise<RunRow> => {
-    const planned = await createRun(database, scope, settings);
+    const planned = await createRun(database, scope, settings, { originRunId: origin?.id ?? null });
     await startRun(database, planned, planned.planHash);
     const started = await requireRun(installation, planned.id);
     return keepWorking ? followRun(installation, started, keepWorking) : started;
@@ -95,6 +108,15 @@ async function run(installation: Installation, options: RunOptions): Promise<voi
   const played = options.wait ? await withWorkers(installation, play) : await play();
   if (!options.wait) hintIfNobodyWorks(installation);
   await report(installation, played, options);
+}
+
+/** What a repeated run does otherwise. */
+function changesText(origin: number, changes: readonly SettingDifference[]): string {
+  if (changes.length === 0) return `As run #${origin}, with nothing changed.`;
+  const lines = changes.map(
+    ({ field, before, after }) => `  ${field}: ${JSON.stringify(before)} > ${JSON.stringify(after)}`,
+  );
+  return [`As run #${origin}, but`, ...lines].join('\n');
 }
 
 function sayIfNoKey({ judge }: RunSettings, env: Env): void {
@@ -127,39 +149,75 @@ async function report(installation: Installation, played: RunRow, options: RunOp
   if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content, coverage)}`);
 }
 
-function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
-  const simulated = options.judgeModel === undefined && options.judgeUrl === undefined;
-  if (!simulated && options.judgeModel === undefined) {
-    throw new JoustError({
-      code: 'no-judge-model',
-      expected: '--judge-model with --judge-url',
-      got: 'only --judge-url',
-      fix: 'Name the model that judges.',
-    });
-  }
+/** Options, and which of them were typed: what was not typed comes from the run to repeat, if there is one. */
+interface GivenOptions {
+  options: RunOptions;
+  isGiven: (option: string) => boolean;
+}
+
+function settingsOf(
+  { options, isGiven }: GivenOptions,
+  { defaultUrl, base }: { defaultUrl: string; base: RunSettings | undefined },
+): RunSettings {
+  const unless = <Value>(option: string, value: Value, repeated: Value): Value =>
+    base === undefined || isGiven(option) ? value : repeated;
   const parsed = runSettings.safeParse({
-    benchmark: options.benchmark,
-    contestants: names(options.contestants) ?? null,
-    schedule: options.schedule,
-    anchors: names(options.anchors) ?? [],
-    judge: {
-      endpoint: simulated ? SIMULATOR_ENDPOINT : (options.judgeUrl ?? defaultUrl),
-      model: simulated ? SIMULATED_MODEL : options.judgeModel,
-      temperature: options.temperature,
-      maxOutputTokens: options.maxOutputTokens,
-      timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
-      inputPrice: options.inputPrice,
-      outputPrice: options.outputPrice,
-    },
-    bothOrders: ordersOf(options.orders),
-    seed: options.seed,
-    inFlight: options.inFlight,
-    maxCalls: options.maxCalls,
-    maxCost: options.maxCost,
-    cacheMode: options.cache,
+    benchmark: unless('benchmark', options.benchmark, base?.benchmark),
+    contestants: unless('contestants', names(options.contestants) ?? null, base?.contestants ?? null),
+    schedule: unless('schedule', options.schedule, base?.schedule),
+    anchors: unless('anchors', names(options.anchors) ?? [], isGiven('schedule') ? [] : (base?.anchors ?? [])),
+    judge: judgeOf({ options, isGiven }, { defaultUrl, base: base?.judge }),
+    bothOrders: unless('orders', ordersOf(options.orders), base?.bothOrders),
+    seed: unless('seed', options.seed, base?.seed),
+    inFlight: unless('inFlight', options.inFlight, base?.inFlight),
+    maxCalls: unless('maxCalls', options.maxCalls, base?.maxCalls ?? undefined),
+    maxCost: unless('maxCost', options.maxCost, base?.maxCost ?? undefined),
+    cacheMode: unless('cache', options.cache, base?.cacheMode),
   });
   if (parsed.success) return parsed.data;
   throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options });
+}
+
+/** Another model or address is another judge: then prices and decoding are not taken over from the run to repeat. */
+function judgeOf(
+  { options, isGiven }: GivenOptions,
+  { defaultUrl, base }: { defaultUrl: string; base: RunSettings['judge'] | undefined },
+) {
+  const isOther = isGiven('judgeUrl') || isGiven('judgeModel');
+  const address = base === undefined || base.endpoint === SIMULATOR_ENDPOINT ? defaultUrl : base.endpoint;
+  const model = base?.endpoint === SIMULATOR_ENDPOINT ? undefined : base?.model;
+  if (isGiven('judgeUrl') && (options.judgeModel ?? model) === undefined) throw noModel();
+  const isSimulated = !isOther && base === undefined;
+  const own = {
+    endpoint: isSimulated ? SIMULATOR_ENDPOINT : (options.judgeUrl ?? address),
+    model: isSimulated ? SIMULATED_MODEL : (options.judgeModel ?? model),
+    temperature: options.temperature,
+    maxOutputTokens: options.maxOutputTokens,
+    timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+    inputPrice: options.inputPrice,
+    outputPrice: options.outputPrice,
+  };
+  if (base === undefined || isOther) return own;
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  return { ...base, ...given, endpoint: base.endpoint, model: base.model };
+}
+
+function noModel(): JoustError {
+  return new JoustError({
+    code: 'no-judge-model',
+    expected: '--judge-model with --judge-url',
+    got: 'only --judge-url',
+    fix: 'Name the model that judges.',
+  });
+}
+
+function noBenchmark(): JoustError {
+  return new JoustError({
+    code: 'bad-usage',
+    expected: 'a command line that `joust run --help` describes',
+    got: "required option '--benchmark <name>' not specified",
+    fix: 'See `joust run --help`.',
+  });
 }
 
 function ordersOf(text: string): boolean {

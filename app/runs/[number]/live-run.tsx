@@ -18,6 +18,7 @@ import styles from './run.module.css';
 import { RunAnswer } from './run-answer.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunFacts } from './run-facts.tsx';
+import { RunLabel } from './run-label.tsx';
 import { RunSettingsList } from './run-settings-list.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useControl } from './use-control.ts';
@@ -40,6 +41,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
       <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
         <RunAnswer snapshot={snapshot} />
       </Headline>
+      <RunLabel run={run} />
       {connection !== 'live' && <Notice kind="warning">{t(connection)}</Notice>}
       <RunControls snapshot={snapshot} control={control} />
       {run.state === 'PLANNED' ? (

@@ -7,6 +7,7 @@ import { createRun } from '#lib/pipeline/create-run.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { previewRequest, type RequestPreview } from '#lib/pipeline/preview-request.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
+import { findOrigin } from '../../_data/origin.ts';
 import { type PlanAnswer, planForm, withSettings } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
 import { viewer } from '../../_data/viewer.ts';
@@ -34,15 +35,17 @@ export async function previewAction(values: FormValues): Promise<PreviewAnswer> 
 }
 
 /** Stores the run and starts it, if its plan is still the one that was shown. */
-export async function startAction(values: FormValues, planHash: string): Promise<StartAnswer> {
+export async function startAction(given: FormValues, planHash: string): Promise<StartAnswer> {
   const asker = await viewer();
   if (!asker || !maySpend(asker.role)) return { kind: 'not-allowed' };
+  const values = formValues.parse(given);
   const shown = z.string().max(200).parse(planHash);
-  const answer = await withSettings(asker.scope, formValues.parse(values), async (settings) => {
+  const answer = await withSettings(asker.scope, values, async (settings) => {
     const { database } = server();
     const planned = await planRun(database, asker.scope, settings);
     if (planned.hash !== shown) return { kind: 'plan-changed' as const };
-    const run = await createRun(database, asker.scope, settings);
+    const origin = await findOrigin(asker.scope, values.origin);
+    const run = await createRun(database, asker.scope, settings, { originRunId: origin?.run.id ?? null });
     await startRun(database, run, shown);
     return { kind: 'started' as const, number: run.number };
   });
