@@ -11,9 +11,10 @@ import { Icon } from './_ui/icon.tsx';
 /** Pauses that end only when somebody decides something. */
 const NEEDS_SOMEBODY: ReadonlySet<string> = new Set(['blocked', 'failed', 'trial', 'month']);
 
-export default async function HomePage() {
+export default async function HomePage(props: { searchParams: Promise<Record<string, string | string[]>> }) {
   const t = await getTranslations('home');
-  const { benchmarks, runs } = await loadHome();
+  const showsArchived = 'archived' in (await props.searchParams);
+  const { benchmarks, runs, archived } = await loadHome({ archived: showsArchived });
   if (benchmarks.length === 0) return <EmptyHome />;
   const paused = runs.filter((run) => run.state === 'PAUSED');
   const counts = {
@@ -31,7 +32,18 @@ export default async function HomePage() {
   return (
     <PageFrame crumbs={[{ label: t('crumb') }]} action={action}>
       <Headline question={t('question')}>{t('answer', counts)}</Headline>
-      <RunList runs={runs} />
+      <RunList
+        runs={runs}
+        filter={
+          archived > 0 && (
+            <p>
+              <Link href={showsArchived ? '/' : '/?archived'}>
+                {showsArchived ? t('hideArchived') : t('showArchived', { count: archived })}
+              </Link>
+            </p>
+          )
+        }
+      />
       <BenchmarkList benchmarks={benchmarks} />
     </PageFrame>
   );

@@ -5,12 +5,22 @@ import type { Plan } from '#lib/db/run-row.ts';
 import { type ErrorReport, JoustError } from '#lib/errors.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import type { RunSettings } from '#lib/pipeline/run-settings.ts';
+import { type SettingDifference, settingsDifference } from '#lib/pipeline/settings-difference.ts';
 import { type FieldName, type FieldProblems, type FormValues, settingsOf } from '../runs/new/form-values.ts';
+import { findOrigin, withOriginJudges } from './origin.ts';
 import { server } from './server.ts';
+
+/** What a form does otherwise than the run it repeats. */
+export interface OriginChanges {
+  origin: number;
+  changes: SettingDifference[];
+  /** Contestants of that run that cannot play any more. */
+  gone: string[];
+}
 
 /** What can be said of a form. */
 export type PlanAnswer =
-  | { kind: 'plan'; plan: Plan; hash: string }
+  | { kind: 'plan'; plan: Plan; hash: string; changes: OriginChanges | null }
   | { kind: 'problems'; problems: FieldProblems }
   | { kind: 'refused'; report: ErrorReport; field: FieldName | null };
 
@@ -29,7 +39,13 @@ export async function planForm(scope: TeamScope, values: FormValues): Promise<Pl
     const { plan, hash, jury } = await planRun(server().database, scope, settings);
     if (settings.maxCost !== null && jury.some((juror) => juror.price === null))
       return { kind: 'problems', problems: { maxCost: 'unknownPrice' } };
-    return { kind: 'plan', plan, hash };
+    const origin = await findOrigin(scope, values.origin);
+    const changes = origin && {
+      origin: origin.run.number,
+      changes: settingsDifference(origin.settings, settings),
+      gone: origin.gone,
+    };
+    return { kind: 'plan', plan, hash, changes };
   });
 }
 
@@ -48,7 +64,7 @@ export async function withSettings<Result>(
   );
   if ('problems' in made) return { kind: 'problems', problems: made.problems };
   try {
-    return await work(made.settings);
+    return await work(withOriginJudges(made.settings, await findOrigin(scope, values.origin)));
   } catch (error) {
     if (!(error instanceof JoustError)) throw error;
     return { kind: 'refused', report: error.report, field: FIELD_OF[error.report.code] ?? null };

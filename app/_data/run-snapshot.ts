@@ -12,7 +12,8 @@ const LEADERS = 10;
 
 /** A run at one moment, as sent to whoever watches it. Times are milliseconds since 1970. */
 export interface RunSnapshot {
-  run: Omit<RunRow, 'id' | 'teamId' | 'createdAt' | 'startedAt' | 'endedAt' | 'planHash'> & {
+  run: Omit<RunRow, 'id' | 'teamId' | 'createdAt' | 'startedAt' | 'endedAt' | 'planHash' | 'archivedAt'> & {
+    archivedAt: number | null;
     startedAt: number | null;
     endedAt: number | null;
   };
@@ -55,6 +56,12 @@ export async function readSnapshot(
 }
 
 function shown(run: RunRow): RunSnapshot['run'] {
-  const { id: _id, teamId: _teamId, createdAt: _createdAt, planHash: _planHash, startedAt, endedAt, ...rest } = run;
-  return { ...rest, startedAt: startedAt?.getTime() ?? null, endedAt: endedAt?.getTime() ?? null };
+  const { id: _id, teamId: _teamId, createdAt: _createdAt, planHash: _planHash, ...others } = run;
+  const { startedAt, endedAt, archivedAt, ...rest } = others;
+  return {
+    ...rest,
+    archivedAt: archivedAt?.getTime() ?? null,
+    startedAt: startedAt?.getTime() ?? null,
+    endedAt: endedAt?.getTime() ?? null,
+  };
 }

@@ -52,7 +52,9 @@ function BenchmarkLine({ benchmark }: { benchmark: BenchmarkSummary }) {
   const numbers = useNumbers();
   return (
     <tr>
-      <td className={table.name}>{benchmark.name}</td>
+      <td className={table.name}>
+        <Link href={`/benchmarks/${benchmark.id}`}>{benchmark.name}</Link>
+      </td>
       <td data-number data-label={t('prompts')}>
         {numbers.count(benchmark.prompts)}
       </td>

@@ -1,25 +1,27 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import { isContradictory, isShort, ratedShare } from '#lib/pipeline/plan-shortfall.ts';
-import type { Home } from '../_data/home.ts';
+import type { ListedRun } from '../_data/home.ts';
 import { RunStateBadge } from '../_ui/run-state-badge.tsx';
 import table from '../_ui/table.module.css';
 import { Unknown } from '../_ui/unknown.tsx';
 import { useCoverageWords } from '../_ui/use-coverage-words.ts';
 import { useNumbers } from '../_ui/use-numbers.ts';
 
-type Run = Home['runs'][number];
+type Run = ListedRun;
 
 /** What rounds to all of it. */
 const WHOLE_PLAN = 0.9995;
 
 /** The newest runs with their state and who leads. */
-export function RunList({ runs }: { runs: Run[] }) {
+export function RunList({ runs, filter }: { runs: Run[]; filter?: ReactNode }) {
   const t = useTranslations('home');
   return (
     <section className={table.section}>
       <h2>{t('runs')}</h2>
+      {filter}
       {runs.length === 0 ? (
         <p className={table.soft}>{t('noRuns')}</p>
       ) : (
@@ -62,8 +64,10 @@ function RunLine({ run }: { run: Run }) {
     <tr>
       <td className={table.text}>
         <Link href={`/runs/${run.number}`} className={table.strong}>
-          #{run.number} {run.benchmark}
+          #{run.number} {run.name ?? run.benchmark}
         </Link>
+        {run.name && <span className={table.second}>{run.benchmark}</span>}
+        {run.archivedAt && <span className={table.soft}> {t('archived')}</span>}
         {run.simulated && <span className={table.soft}> · {words('simulated')}</span>}
       </td>
       <td>

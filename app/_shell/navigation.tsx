@@ -10,8 +10,13 @@ import styles from './navigation.module.css';
 import { NAVIGATION_COOKIE } from './navigation-cookie.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-const PLACES: { href: string; key: 'home' | 'newRun' | 'prices'; icon: IconName }[] = [
+type Place = 'home' | 'benchmarks' | 'contestants' | 'judges' | 'newRun' | 'prices';
+
+const PLACES: { href: string; key: Place; icon: IconName }[] = [
   { href: '/', key: 'home', icon: 'list' },
+  { href: '/benchmarks', key: 'benchmarks', icon: 'book' },
+  { href: '/contestants', key: 'contestants', icon: 'people' },
+  { href: '/judges', key: 'judges', icon: 'scales' },
   { href: '/runs/new', key: 'newRun', icon: 'plus' },
   { href: '/prices', key: 'prices', icon: 'coins' },
 ];
@@ -42,7 +47,7 @@ export function Navigation({ signedIn, initiallyCollapsed }: { signedIn: boolean
                 href={href}
                 className={styles.place}
                 title={collapsed ? t(key) : undefined}
-                aria-current={path === href ? 'page' : undefined}
+                aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}
               >
                 <Icon name={icon} />
                 <span className={styles.label}>{t(key)}</span>

@@ -22,7 +22,7 @@ export async function listBenchmarks(database: Queryable, scope: TeamScope): Pro
        (SELECT count(*)::int FROM benchmark_prompt WHERE version_id = v.id) AS prompts,
        coalesce((SELECT array_agg(DISTINCT category ORDER BY category) FROM benchmark_prompt WHERE version_id = v.id AND category IS NOT NULL), '{}') AS categories,
        coalesce((SELECT array_agg(DISTINCT c.name ORDER BY c.name) FROM contestant c JOIN submission s ON s.contestant_id = c.id
-         WHERE c.team_id = b.team_id AND s.benchmark_id = b.id AND EXISTS (SELECT 1 FROM response r JOIN benchmark_prompt bp ON bp.version_id = v.id AND bp.prompt_id = r.prompt_id
+         WHERE c.team_id = b.team_id AND c.deleted_at IS NULL AND s.deleted_at IS NULL AND s.benchmark_id = b.id AND EXISTS (SELECT 1 FROM response r JOIN benchmark_prompt bp ON bp.version_id = v.id AND bp.prompt_id = r.prompt_id
                        WHERE r.submission_id = s.id)), '{}') AS contestants,
        (SELECT count(*)::int FROM run r JOIN benchmark_version rv ON rv.id = r.benchmark_version_id WHERE rv.benchmark_id = b.id) AS runs
      FROM benchmark b JOIN LATERAL (SELECT * FROM benchmark_version WHERE benchmark_id = b.id ORDER BY number DESC LIMIT 1) v ON true

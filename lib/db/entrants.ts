@@ -55,14 +55,25 @@ export async function entrantsOf(database: Queryable, scope: TeamScope, versionI
     `SELECT c.id AS "contestantId", c.name, s.id AS "submissionId", c.family
      FROM contestant c CROSS JOIN LATERAL (
        SELECT s.id FROM submission s
-       WHERE s.contestant_id = c.id AND s.benchmark_id = (SELECT benchmark_id FROM benchmark_version WHERE id = $2) AND EXISTS (
+       WHERE s.contestant_id = c.id AND s.deleted_at IS NULL AND s.benchmark_id = (SELECT benchmark_id FROM benchmark_version WHERE id = $2) AND EXISTS (
          SELECT 1 FROM response r JOIN benchmark_prompt bp ON bp.version_id = $2 AND bp.prompt_id = r.prompt_id
          WHERE r.submission_id = s.id)
        ORDER BY s.created_at DESC, s.id DESC LIMIT 1) s
-     WHERE c.team_id = $1 ORDER BY c.name COLLATE "C"`,
+     WHERE c.team_id = $1 AND c.deleted_at IS NULL ORDER BY c.name COLLATE "C"`,
     [scope.teamId, versionId],
   );
   return rows.map((row) => ({ ...row, family: row.family ?? modelFamily(row.name) }));
+}
+
+/** Names of all who ever submitted to the version's benchmark, deleted ones too, in the order in which they were added. */
+export async function everEntered(database: Queryable, scope: TeamScope, versionId: string): Promise<string[]> {
+  const { rows } = await database.query<{ name: string }>(
+    `SELECT c.name FROM contestant c WHERE c.team_id = $1 AND EXISTS (
+       SELECT 1 FROM submission s JOIN benchmark_version v ON v.benchmark_id = s.benchmark_id WHERE v.id = $2 AND s.contestant_id = c.id)
+     ORDER BY c.created_at, c.name COLLATE "C"`,
+    [scope.teamId, versionId],
+  );
+  return rows.map((row) => row.name);
 }
 
 /** The contestants of a run with the submissions it froze, by name. */

@@ -137,7 +137,7 @@ export async function publishResponses(
   await transaction.query(
     `INSERT INTO contestant (id, team_id, name)
      SELECT gen_random_uuid(), $1, name FROM (SELECT DISTINCT contestant AS name FROM staged_response) c ORDER BY name
-     ON CONFLICT (team_id, name) DO NOTHING`,
+     ON CONFLICT (team_id, name) DO UPDATE SET deleted_at = NULL WHERE contestant.deleted_at IS NOT NULL`,
     [scope.teamId],
   );
   const submissions = await insertSubmissions(transaction, scope, options);
@@ -173,7 +173,7 @@ async function insertSubmissions(
        SELECT gen_random_uuid(), $1, $2, c.id, $3, b.file FROM brought b JOIN contestant c ON c.team_id = $1 AND c.name = b.contestant
        RETURNING id, contestant_id)
      SELECT b.contestant, s.id AS "submissionId", b.responses, b.empty,
-       (SELECT p.id FROM submission p WHERE p.benchmark_id = $2 AND p.contestant_id = s.contestant_id AND p.id <> s.id
+       (SELECT p.id FROM submission p WHERE p.benchmark_id = $2 AND p.contestant_id = s.contestant_id AND p.id <> s.id AND p.deleted_at IS NULL
         ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS "previousId"
      FROM submitted s JOIN contestant c ON c.id = s.contestant_id JOIN brought b ON b.contestant = c.name ORDER BY b.contestant`,
     [scope.teamId, options.benchmarkId, options.format],

@@ -1,4 +1,5 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
+import { JoustError } from '#lib/errors.ts';
 import type { Combination } from '#lib/judging/combine-jury.ts';
 import type { Juror } from '#lib/judging/jurors-of-match.ts';
 import type { Queryable } from './database.ts';
@@ -44,6 +45,8 @@ export interface NewRun {
   rounds: number | null;
   entrants: readonly (Entrant & { anchor: boolean })[];
   jury: readonly Juror[];
+  /** The run that it repeats with something changed. */
+  originRunId: string | null;
 }
 
 /** The judge version with these settings, made if there is none. */
@@ -89,8 +92,8 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
   await transaction.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [scope.teamId]);
   await transaction.query(
     `INSERT INTO run (id, team_id, number, benchmark_version_id, schedule, both_orders, seed, in_flight, max_calls, max_cost, cache_mode,
-       state, plan_hash, plan, simulated, combination, exclude_family, samples, rounds, trial_calls)
-     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14, $15, $16, $17, $18 FROM run WHERE team_id = $2`,
+       state, plan_hash, plan, simulated, combination, exclude_family, samples, rounds, trial_calls, origin_run_id)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14, $15, $16, $17, $18, $19 FROM run WHERE team_id = $2`,
     [
       id,
       scope.teamId,
@@ -110,14 +113,17 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
       run.samples,
       run.rounds,
       run.trialCalls,
+      run.originRunId,
     ],
   );
-  await transaction.query(
+  const { rowCount } = await transaction.query(
     `INSERT INTO run_contestant (team_id, run_id, contestant_id, submission_id, anchor, family)
-     SELECT $1, $2, "contestantId", "submissionId", anchor, family
-     FROM json_to_recordset($3::json) AS row ("contestantId" uuid, "submissionId" uuid, anchor boolean, family text)`,
+     SELECT $1, $2, row."contestantId", row."submissionId", row.anchor, row.family
+     FROM json_to_recordset($3::json) AS row ("contestantId" uuid, "submissionId" uuid, anchor boolean, family text)
+     JOIN submission s ON s.id = "submissionId" AND s.deleted_at IS NULL`,
     [scope.teamId, id, JSON.stringify(run.entrants)],
   );
+  if (rowCount !== run.entrants.length) throw deletedMeanwhile();
   await insertJury(transaction, { teamId: scope.teamId, id }, run.jury);
   return id;
 }
@@ -134,4 +140,13 @@ export async function insertJury(
      FROM json_to_recordset($3::json) AS row ("judgeVersionId" uuid, generation int, seat int, weight float8, categories json, family text)`,
     [run.teamId, run.id, JSON.stringify(jury)],
   );
+}
+
+function deletedMeanwhile(): JoustError {
+  return new JoustError({
+    code: 'plan-changed',
+    expected: 'every contestant of the plan to have its answers still',
+    got: 'a submission that was deleted meanwhile',
+    fix: 'Look at the plan again, then start it.',
+  });
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.ts';
+import { HAS_ERASED_ANSWER } from './erased-answers.ts';
 import { endSilence } from './judge-silence.ts';
 import type { Plan } from './run-row.ts';
 
@@ -37,10 +38,12 @@ export async function unblockCalls(transaction: Queryable, runId: string, option
   await endSilence(transaction, runId);
 }
 
-/** Makes failed calls ready again with all their tries; returns how many. */
+/** Makes failed calls ready again with all their tries, but for those about erased answers; returns how many. */
 export async function renewFailedCalls(transaction: Queryable, runId: string): Promise<number> {
   const { rowCount } = await transaction.query(
-    `UPDATE call SET status = 'READY', transient_count = 0, available_at = clock_timestamp(), note = NULL WHERE run_id = $1 AND status = 'FAILED'`,
+    `UPDATE call c SET status = 'READY', transient_count = 0, available_at = clock_timestamp(), note = NULL
+     WHERE c.run_id = $1 AND c.status = 'FAILED'
+       AND NOT EXISTS (SELECT 1 FROM match m WHERE m.id = CASE WHEN c.kind = 'pairwise' THEN c.subject_key::uuid END AND ${HAS_ERASED_ANSWER})`,
     [runId],
   );
   return rowCount ?? 0;

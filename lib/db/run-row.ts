@@ -133,6 +133,12 @@ export interface RunRow {
   endedAt: Date | null;
   /** How long it has been under way when it was read; pauses do not count. */
   runningMs: number;
+  /** What its owner calls it; null: only its number. */
+  name: string | null;
+  notes: string;
+  archivedAt: Date | null;
+  /** Number of the run that it repeats with something changed. */
+  originNumber: number | null;
 }
 
 export const RUN_COLUMNS = `
@@ -146,7 +152,8 @@ export const RUN_COLUMNS = `
   jury.judges -> 0 ->> 'model' AS "judgeModel", jury.judges -> 0 ->> 'endpoint' AS "judgeEndpoint",
   jury.judges -> 0 ->> 'judgeVersionId' AS "judgeVersionId", jury.judges -> 0 ->> 'templateId' AS "templateId",
   (jury.judges -> 0 ->> 'templateVersion')::int AS "templateVersion",
-  r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", ${RUNNING_MS} AS "runningMs"`;
+  r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", ${RUNNING_MS} AS "runningMs",
+  r.name, r.notes, r.archived_at AS "archivedAt", (SELECT o.number FROM run o WHERE o.id = r.origin_run_id) AS "originNumber"`;
 
 export const RUN_TABLES = `
   run r JOIN benchmark_version bv ON bv.id = r.benchmark_version_id JOIN benchmark b ON b.id = bv.benchmark_id
@@ -180,11 +187,26 @@ function runCondition(reference: string): [string, string | null] {
   return number === undefined ? ['false', null] : ['r.number = $2', number];
 }
 
-/** The team's runs, newest first. */
-export async function listRuns(database: Queryable, scope: TeamScope, limit: number): Promise<RunRow[]> {
+/** The team's runs, newest first; archived ones only when asked for. */
+export async function listRuns(
+  database: Queryable,
+  scope: TeamScope,
+  limit: number,
+  { archived = false, benchmarkId = null }: { archived?: boolean; benchmarkId?: string | null } = {},
+): Promise<RunRow[]> {
   const { rows } = await database.query<RunRow>(
-    `SELECT ${RUN_COLUMNS} FROM ${RUN_TABLES} WHERE r.team_id = $1 ORDER BY r.number DESC LIMIT $2`,
-    [scope.teamId, limit],
+    `SELECT ${RUN_COLUMNS} FROM ${RUN_TABLES}
+     WHERE r.team_id = $1 AND ($3 OR r.archived_at IS NULL) AND ($4::uuid IS NULL OR b.id = $4) ORDER BY r.number DESC LIMIT $2`,
+    [scope.teamId, limit, archived, benchmarkId],
   );
   return rows;
+}
+
+/** How many runs of the team are archived. */
+export async function countArchivedRuns(database: Queryable, scope: TeamScope): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM run WHERE team_id = $1 AND archived_at IS NOT NULL',
+    [scope.teamId],
+  );
+  return rows[0]?.count ?? 0;
 }

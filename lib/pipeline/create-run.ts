@@ -13,10 +13,15 @@ import { type JudgeSettings, type RunSettings, SIMULATOR_ENDPOINT } from './run-
 import { unknownPrice } from './unknown-price.ts';
 
 /**
- * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent.
+ * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent. `originRunId`: the run it repeats.
  * @throws JoustError as `planRun`, or when there is a cap on cost, of the run or of a judge's month, and that judge's price is unknown.
  */
-export async function createRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<RunRow> {
+export async function createRun(
+  database: Database,
+  scope: TeamScope,
+  settings: RunSettings,
+  { originRunId = null }: { originRunId?: string | null } = {},
+): Promise<RunRow> {
   const planned = await planRun(database, scope, settings);
   for (const juror of planned.jury) await refuseUnknownPrice(database, scope, { juror, maxCost: settings.maxCost });
   const id = await database.transaction(async (transaction) => {
@@ -31,6 +36,7 @@ export async function createRun(database: Database, scope: TeamScope, settings: 
       simulated: settings.judges.some((judge) => judge.endpoint === SIMULATOR_ENDPOINT),
       entrants: planned.entrants.map((entrant) => ({ ...entrant, anchor: anchors.has(entrant.name) })),
       jury,
+      originRunId,
     });
   });
   return (await findRun(database, scope, id)) as RunRow;

@@ -7,51 +7,32 @@ import { JoustError } from '#lib/errors.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
 import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
-import { type RunSettings, runSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { type RunSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { type SettingDifference, settingsDifference } from '#lib/pipeline/settings-difference.ts';
+import { settingsOfRun } from '#lib/pipeline/settings-of-run.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 import { afterTrial } from './after-trial.ts';
-import { badSetting } from './bad-setting.ts';
 import { confirmed } from './confirmed.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
-import { type JuryOptions, judgesOf, SIMULATED_JURY, withJuryOptions } from './jury-options.ts';
+import { withJuryOptions } from './jury-options.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { numberOption } from './number-option.ts';
 import { fail, printJson, printText, say } from './output.ts';
 import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
+import { type GivenOptions, type RunOptions, runSettingsOf } from './run-settings-of.ts';
 import { sayRun } from './say-run.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
-
-interface RunOptions extends JuryOptions {
-  benchmark: string;
-  contestants?: string;
-  schedule: string;
-  anchors?: string;
-  rounds?: number;
-  combine: string;
-  excludeFamily?: boolean;
-  samples: number;
-  orders: string;
-  inFlight: number;
-  maxCalls?: number;
-  maxCost?: number;
-  seed: string;
-  cache: string;
-  trial?: number;
-  probe?: number;
-  yes?: boolean;
-  wait?: boolean;
-  json?: boolean;
-}
 
 /** `joust run --benchmark NAME`: plans, shows what it will cost, and runs. */
 export function addRunCommand(program: Command): void {
   const command = program
     .command('run')
     .description('plan and start a run: judges compare the answers of a benchmark')
-    .requiredOption('--benchmark <name>', 'benchmark to play on, in its newest version')
+    .option('--benchmark <name>', 'benchmark to play on, in its newest version; required without --like')
+    .option('--like <run>', 'as this run, with what else is given changed')
     .option('--contestants <a,b>', 'only these; everybody who answered if left out')
     .option('--schedule <kind>', 'knockout, league, random, swiss or anchored', 'knockout')
     .option(
@@ -82,9 +63,11 @@ export function addRunCommand(program: Command): void {
     .option('--yes', 'start without asking; after a trial the run stays paused')
     .option('--wait', 'stay until the run pauses or ends, with workers of its own if none run')
     .option('--json', 'print one JSON document')
-    .action(async (options: RunOptions) => {
+    .action(async (options: RunOptions, command: Command) => {
       try {
-        await withInstallation((installation) => run(installation, options));
+        if (options.benchmark === undefined && options.like === undefined) throw noBenchmark();
+        const isGiven = (option: string) => command.getOptionValueSource(option) === 'cli';
+        await withInstallation((installation) => run(installation, { options, isGiven }));
       } catch (error) {
         fail(error, { json: options.json === true });
       }
@@ -96,17 +79,24 @@ function trialOption(flags: string, { preset, description }: { preset: number; d
   return new Option(flags, `${description} (${preset} if left out)`).preset(String(preset)).argParser(numberOption);
 }
 
-async function run(installation: Installation, options: RunOptions): Promise<void> {
+async function run(installation: Installation, { options, isGiven }: GivenOptions): Promise<void> {
   const { database, scope } = installation;
-  const settings = settingsOf(options, installation.env.openAiBaseUrl);
+  const origin = options.like === undefined ? null : await requireRun(installation, options.like);
+  const repeated = origin && (await settingsOfRun(database, scope, origin));
+  const settings = runSettingsOf(
+    { options, isGiven },
+    { defaultUrl: installation.env.openAiBaseUrl, base: repeated?.settings },
+  );
+  if (repeated && repeated.gone.length > 0) say(`Not there any more: ${repeated.gone.join(', ')}.`);
   const { plan } = await planRun(database, scope, settings);
+  if (origin && repeated) say(changesText(origin.number, settingsDifference(repeated.settings, settings)));
   say(planText(settings, plan));
   sayIfNoKey(settings, installation.env);
   const { trial } = settings;
   const question = trial === null ? 'Start?' : `Start with a trial of ${trial} calls?`;
   if (!(await confirmed(options, question))) return say('Not started: nothing was stored or spent.');
   const play = async (keepWorking?: KeepWorking): Promise<RunRow> => {
-    const planned = await createRun(database, scope, settings);
+    const planned = await createRun(database, scope, settings, { originRunId: origin?.id ?? null });
     await startRun(database, planned, planned.planHash);
     const started = await requireRun(installation, planned.id);
     if (!keepWorking) return started;
@@ -117,6 +107,15 @@ async function run(installation: Installation, options: RunOptions): Promise<voi
   const played = stays ? await withWorkers(installation, play) : await play();
   if (!stays) hintIfNobodyWorks(installation);
   await report(installation, played, { ...options, wait: stays });
+}
+
+/** What a repeated run does otherwise. */
+function changesText(origin: number, changes: readonly SettingDifference[]): string {
+  if (changes.length === 0) return `As run #${origin}, with nothing changed.`;
+  const lines = changes.map(
+    ({ field, before, after }) => `  ${field}: ${JSON.stringify(before)} > ${JSON.stringify(after)}`,
+  );
+  return [`As run #${origin}, but`, ...lines].join('\n');
 }
 
 function sayIfNoKey({ judges }: RunSettings, env: Env): void {
@@ -139,42 +138,12 @@ async function report(installation: Installation, played: RunRow, options: RunOp
   if (options.wait && leaderboard) printText(`\n${leaderboardText(played, leaderboard.content, coverage)}`);
 }
 
-function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
-  const parsed = runSettings.safeParse({
-    benchmark: options.benchmark,
-    contestants: names(options.contestants) ?? null,
-    schedule: options.schedule,
-    anchors: names(options.anchors) ?? [],
-    rounds: options.rounds,
-    judges: judgesOf(options, defaultUrl) ?? SIMULATED_JURY,
-    combination: options.combine,
-    excludeFamily: options.excludeFamily === true,
-    samples: options.samples,
-    bothOrders: ordersOf(options.orders),
-    seed: options.seed,
-    inFlight: options.inFlight,
-    maxCalls: options.maxCalls,
-    maxCost: options.maxCost,
-    cacheMode: options.cache,
-    trial: options.probe ?? options.trial ?? null,
-  });
-  if (parsed.success) return parsed.data;
-  throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options });
-}
-
-function ordersOf(text: string): boolean {
-  if (text === 'one' || text === 'both') return text === 'both';
-  throw new JoustError({
-    code: 'bad-run-settings',
-    expected: '--orders one or both',
-    got: text,
+/** @throws JoustError as commander says it of a required option */
+function noBenchmark(): JoustError {
+  return new JoustError({
+    code: 'bad-usage',
+    expected: 'a command line that `joust run --help` describes',
+    got: "required option '--benchmark <name>' not specified",
     fix: 'See `joust run --help`.',
   });
-}
-
-function names(text: string | undefined): string[] | undefined {
-  return text
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
 }

@@ -11,10 +11,11 @@ export function addRunsCommand(program: Command): void {
   program
     .command('runs')
     .description('list runs, newest first')
+    .option('--all', 'archived ones too')
     .option('--json', 'print one JSON document')
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: { all?: boolean; json?: boolean }) => {
       try {
-        const runs = await withInstallation(readRuns);
+        const runs = await withInstallation((installation) => readRuns(installation, options.all === true));
         if (options.json) printJson({ runs: runs.map(runSummary) });
         else printText(runsTable(runs));
       } catch (error) {
@@ -25,8 +26,11 @@ export function addRunsCommand(program: Command): void {
 
 const NEWEST = 200;
 
-async function readRuns({ database, scope }: Installation): Promise<(RunRow & { coverage: PlanCoverage })[]> {
-  const runs = await listRuns(database, scope, NEWEST);
+async function readRuns(
+  { database, scope }: Installation,
+  archived: boolean,
+): Promise<(RunRow & { coverage: PlanCoverage })[]> {
+  const runs = await listRuns(database, scope, NEWEST, { archived });
   const coverages = await planCoverages(database, scope, runs);
   return runs.map((run) => ({ ...run, coverage: coverages.get(run.id) as PlanCoverage }));
 }
@@ -36,6 +40,10 @@ function runSummary(run: RunRow & { coverage: PlanCoverage }) {
   return {
     run: run.id,
     number: run.number,
+    name: run.name,
+    notes: run.notes,
+    archivedAt: run.archivedAt,
+    origin: run.originNumber,
     benchmark: run.benchmark,
     schedule: run.schedule,
     judge: run.judgeName,

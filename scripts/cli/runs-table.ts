@@ -7,9 +7,10 @@ import { table } from './table.ts';
 export function runsTable(runs: readonly (RunRow & { coverage: PlanCoverage })[]): string {
   if (runs.length === 0) return 'No runs yet. Start one with `joust run --benchmark NAME`.\n';
   return table(
-    ['run', 'benchmark', 'schedule', 'judge', 'state', 'requests', 'spend', 'without verdict'],
+    ['run', 'name', 'benchmark', 'schedule', 'judge', 'state', 'requests', 'spend', 'without verdict'],
     runs.map((run) => [
       `#${run.number}`,
+      `${run.name ?? ''}${run.archivedAt ? ' (archived)' : ''}`.trim(),
       run.simulated ? `${run.benchmark} (simulated)` : run.benchmark,
       run.schedule,
       run.judgeName,

@@ -21,6 +21,7 @@ import styles from './run.module.css';
 import { RunAnswer } from './run-answer.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunFacts } from './run-facts.tsx';
+import { RunLabel } from './run-label.tsx';
 import { RunSettingsList } from './run-settings-list.tsx';
 import { RunTabs } from './run-tabs.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -55,6 +56,7 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
       <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
         <RunAnswer snapshot={snapshot} />
       </Headline>
+      <RunLabel run={run} />
       {connection !== 'live' && <Notice kind="warning">{t(connection)}</Notice>}
       {notice.text !== null && <Toast text={notice.text} close={notice.close} />}
       <RunControls snapshot={snapshot} control={control} />

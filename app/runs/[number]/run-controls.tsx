@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useRef, useState } from 'react';
 import { forecastOf } from '#lib/pipeline/run-forecast.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import { Confirmed } from '../../_ui/confirmed.tsx';
 import { Notice } from '../../_ui/notice.tsx';
 import { useNoteWords } from '../../_ui/use-note-words.ts';
 import { useNumbers } from '../../_ui/use-numbers.ts';
@@ -81,44 +81,4 @@ function Refusal({ refusal }: { refusal: NonNullable<Control['refusal']> }) {
       ? t('refused', { expected: refusal.report.expected, got: refusal.report.got, fix: refusal.report.fix })
       : t(refusal.kind);
   return <Notice kind="error">{text}</Notice>;
-}
-
-/** Something that cannot be undone: the first press says what it would do, the second does it. */
-function Confirmed(props: { label: string; consequence: string; confirm: string; disabled: boolean; act: () => void }) {
-  const t = useTranslations('control');
-  const [asking, setAsking] = useState(false);
-  const hasAsked = useRef(false);
-  // The pressed button gives its place to another: the focus goes with it, to the one that does no harm.
-  const takeFocus = (button: HTMLButtonElement | null) => {
-    if (hasAsked.current) button?.focus();
-  };
-  const ask = () => {
-    hasAsked.current = true;
-    setAsking(true);
-  };
-  if (!asking) {
-    return (
-      <button type="button" className="button" data-quiet ref={takeFocus} disabled={props.disabled} onClick={ask}>
-        {props.label}
-      </button>
-    );
-  }
-  const keepOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setAsking(false);
-  };
-  const act = () => {
-    setAsking(false);
-    props.act();
-  };
-  return (
-    <fieldset className={styles.confirm} aria-label={props.label} onKeyDown={keepOnEscape}>
-      <p role="alert">{props.consequence}</p>
-      <button type="button" className="button" data-danger disabled={props.disabled} onClick={act}>
-        {props.confirm}
-      </button>
-      <button type="button" className="button" data-quiet ref={takeFocus} onClick={() => setAsking(false)}>
-        {t('keep')}
-      </button>
-    </fieldset>
-  );
 }

@@ -7,6 +7,7 @@ import { createRun } from '#lib/pipeline/create-run.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import { previewRequest, type RequestPreview } from '#lib/pipeline/preview-request.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
+import { findOrigin } from '../../_data/origin.ts';
 import { type PlanAnswer, planForm, withSettings } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
 import { viewer } from '../../_data/viewer.ts';
@@ -37,18 +38,21 @@ const trialCalls = z.number().int().min(1).max(1000).nullable();
 
 /** Stores the run and starts it, if its plan is still the one that was shown; with a trial of so many calls if given. */
 export async function startAction(
-  values: FormValues,
+  given: FormValues,
   planHash: string,
   trial: number | null = null,
 ): Promise<StartAnswer> {
   const asker = await viewer();
   if (!asker || !maySpend(asker.role)) return { kind: 'not-allowed' };
+  const values = formValues.parse(given);
   const shown = z.string().max(200).parse(planHash);
-  const answer = await withSettings(asker.scope, formValues.parse(values), async (settings) => {
+  const answer = await withSettings(asker.scope, values, async (settings) => {
     const { database } = server();
     const planned = await planRun(database, asker.scope, settings);
     if (planned.hash !== shown) return { kind: 'plan-changed' as const };
-    const run = await createRun(database, asker.scope, { ...settings, trial: trialCalls.parse(trial) });
+    const origin = await findOrigin(asker.scope, values.origin);
+    const asked = { ...settings, trial: trialCalls.parse(trial) };
+    const run = await createRun(database, asker.scope, asked, { originRunId: origin?.run.id ?? null });
     await startRun(database, run, shown);
     return { kind: 'started' as const, number: run.number };
   });

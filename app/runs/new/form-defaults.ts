@@ -3,6 +3,7 @@ import type { FieldName, FormValues } from './form-values.ts';
 /** What a careful user would choose before knowing more. */
 export const DEFAULTS: FormValues = {
   benchmark: '',
+  origin: '',
   without: [],
   judge: 'simulated',
   endpoint: '',
@@ -19,12 +20,21 @@ export const DEFAULTS: FormValues = {
   cache: 'use',
 };
 
-/** The form as a query string, without what is as it was by default: a reload or a shared link keeps everything. */
-export function queryOf(values: FormValues): string {
+/**
+ * The form as a query string, without what is as in `base`, which is the defaults or the run that is repeated: a reload or a
+ * shared link keeps everything. A list that was emptied stands there as an empty value.
+ */
+export function queryOf(values: FormValues, base: FormValues = DEFAULTS): string {
   const query = new URLSearchParams();
+  // Says what the base is.
+  if (values.origin !== '') query.set('origin', values.origin);
   for (const [field, value] of Object.entries(values)) {
-    if (Array.isArray(value)) for (const item of value) query.append(field, item);
-    else if (value !== DEFAULTS[field as FieldName]) query.set(field, value);
+    const before = base[field as FieldName];
+    if (!Array.isArray(value)) {
+      if (value !== before && field !== 'origin') query.set(field, value);
+    } else if (String(value) !== String(before)) {
+      for (const item of value.length === 0 ? [''] : value) query.append(field, item);
+    }
   }
   return query.toString();
 }

@@ -4,6 +4,8 @@ import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } fr
 /** The form of a new run as typed: everything is text, so that nothing is lost while it is not yet valid. */
 export const formValues = z.object({
   benchmark: z.string(),
+  /** Number of the run that this one repeats with something changed; empty for none. */
+  origin: z.string(),
   /** Contestants that do not play. The others do, new ones too. */
   without: z.array(z.string()),
   judge: z.enum(['simulated', 'endpoint']),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULTS, queryOf } from './form-defaults.ts';
 import { type FormValues, settingsOf } from './form-values.ts';
+import { repeatedValues } from './repeated-values.ts';
 import { valuesOf } from './values-of.ts';
 
 const CONTESTANTS = ['heron', 'kestrel', '왜가리'];
@@ -69,4 +70,20 @@ test('each wrong field is named', () => {
       seed: 'required',
     },
   });
+});
+
+test('a run again becomes the form, and the form its settings', () => {
+  const made = settingsOf({ ...typed, without: ['heron'], seed: 'seven', maxCalls: '12' }, CONTESTANTS);
+  if (!('settings' in made)) throw new Error('problems');
+  const values = repeatedValues(made.settings, { origin: 3, contestants: CONTESTANTS });
+  expect(settingsOf(values, CONTESTANTS)).toEqual(made);
+  expect(queryOf(values, values)).toBe('origin=3');
+});
+
+test('what was changed back to the default against the run that is repeated survives its address', () => {
+  const base: FormValues = { ...typed, origin: '3', without: ['heron'], orders: 'both', maxCalls: '12' };
+  const changed: FormValues = { ...base, without: [], orders: 'one', maxCalls: '' };
+  const query = new URLSearchParams(queryOf(changed, base));
+  const seen = Object.fromEntries([...query.keys()].map((key) => [key, query.getAll(key)]));
+  expect(valuesOf(seen, base)).toEqual(changed);
 });

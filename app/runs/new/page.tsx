@@ -3,11 +3,14 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { listBenchmarks } from '#lib/db/benchmarks.ts';
 import type { Env } from '#lib/env.ts';
+import { findOrigin } from '../../_data/origin.ts';
 import { planForm } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
 import { requireViewer } from '../../_data/viewer.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
 import { Headline } from '../../_ui/headline.tsx';
+import { queryText } from '../../_ui/query-text.ts';
+import { DEFAULTS } from './form-defaults.ts';
 import { RunForm } from './run-form.tsx';
 import { valuesOf } from './values-of.ts';
 
@@ -21,15 +24,20 @@ export default async function NewRunPage(props: { searchParams: Promise<Record<s
   const { database, env } = server();
   const benchmarks = await listBenchmarks(database, scope);
   if (benchmarks.length === 0) redirect('/');
-  const values = valuesOf(await props.searchParams);
+  const query = await props.searchParams;
+  const origin = await findOrigin(scope, queryText(query.origin));
+  const values = { ...valuesOf(query, origin?.values), origin: origin?.values.origin ?? '' };
   const known = benchmarks.find((benchmark) => benchmark.name === values.benchmark) ?? benchmarks[0];
   const initial = { ...values, benchmark: known?.name ?? '' };
   return (
     <PageFrame crumbs={[{ label: t('home'), href: '/' }, { label: t('crumb') }]}>
-      <Headline question={t('question')}>{t('title')}</Headline>
+      <Headline question={t('question')}>
+        {origin ? t('titleAgain', { number: origin.run.number }) : t('title')}
+      </Headline>
       <RunForm
         benchmarks={benchmarks.map(({ name, prompts, contestants }) => ({ name, prompts, contestants }))}
         initial={initial}
+        base={origin?.values ?? DEFAULTS}
         initialAnswer={await planForm(scope, initial)}
         installation={{ keyedOrigins: env.keyedOrigins, unkeyed: unkeyedOf(env), baseUrl: env.openAiBaseUrl }}
       />

@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import type { Plan } from '#lib/db/run-row.ts';
+import type { OriginChanges } from '../../_data/plan-form.ts';
 import { Notice } from '../../_ui/notice.tsx';
+import { SettingChanges } from '../../_ui/setting-changes.tsx';
 import { type StartAnswer, startAction } from './actions.ts';
 import type { FieldName, FieldProblem, FormValues } from './form-values.ts';
 import { PlanFacts, useStartLabel } from './plan-facts.tsx';
@@ -25,6 +27,7 @@ export function PlanPanel({ values, answer, pending }: { values: FormValues; ans
       <h2 id="plan-title">{t('title')}</h2>
       {answer.kind === 'plan' ? (
         <>
+          {answer.changes && <Changes changes={answer.changes} />}
           <PlanFacts plan={answer.plan} stale={pending} />
           <StartButtons
             plan={answer.plan}
@@ -45,6 +48,20 @@ export function PlanPanel({ values, answer, pending }: { values: FormValues; ans
         {pending ? t('updating') : answer.kind === 'plan' ? t('updated', { calls: answer.plan.calls }) : t('none')}
       </p>
     </section>
+  );
+}
+
+function Changes({ changes: { origin, changes, gone } }: { changes: OriginChanges }) {
+  const t = useTranslations('plan');
+  return (
+    <>
+      <SettingChanges
+        title={t('changedFrom', { number: origin })}
+        none={t('unchangedFrom', { number: origin })}
+        changes={changes}
+      />
+      {gone.length > 0 && <Notice kind="warning">{t('gone', { names: gone.join(', ') })}</Notice>}
+    </>
   );
 }
 

@@ -39,12 +39,14 @@ export interface FieldsProps {
 export function RunForm(props: {
   benchmarks: BenchmarkChoice[];
   initial: FormValues;
+  /** What the form was before anybody changed it: the defaults, or the run it repeats. */
+  base: FormValues;
   initialAnswer: PlanAnswer;
   installation: InstallationFacts;
 }) {
   const t = useTranslations('problems');
   const [values, setValues] = useState(props.initial);
-  const { answer, pending } = usePlan(values, props.initialAnswer);
+  const { answer, pending } = usePlan(values, props);
   const problems: FieldProblems = answer.kind === 'problems' ? answer.problems : {};
   const refusedField = answer.kind === 'refused' ? answer.field : null;
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());

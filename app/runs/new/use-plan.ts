@@ -11,9 +11,12 @@ const QUIET_MS = 300;
 export type LivePlan = PlanAnswer | { kind: 'not-allowed' } | { kind: 'unreachable' };
 
 /** The plan of a form as it is typed: asked for when the typing pauses, never overtaken by an older answer. */
-export function usePlan(values: FormValues, initial: PlanAnswer): { answer: LivePlan; pending: boolean } {
-  const [answer, setAnswer] = useState<LivePlan>(initial);
-  const query = queryOf(values);
+export function usePlan(
+  values: FormValues,
+  { initialAnswer, base }: { initialAnswer: PlanAnswer; base: FormValues },
+): { answer: LivePlan; pending: boolean } {
+  const [answer, setAnswer] = useState<LivePlan>(initialAnswer);
+  const query = queryOf(values, base);
   const [answered, setAnswered] = useState(query);
   const asked = useRef(values);
   asked.current = values;

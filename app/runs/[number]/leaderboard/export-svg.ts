@@ -4,7 +4,7 @@ const TITLE_HEIGHT = 32;
 
 /** The charts in an element as one SVG file that looks the same anywhere: title on top, colours as values. */
 export function chartSvg(container: HTMLElement, title: string): string {
-  const charts = [...container.querySelectorAll<SVGSVGElement>('svg.recharts-surface')];
+  const charts = [...container.querySelectorAll<SVGSVGElement>('svg.recharts-surface, svg[data-chart]')];
   const sizes = charts.map((chart) => chart.getBoundingClientRect());
   const style = getComputedStyle(container);
   const colour = (name: string) => style.getPropertyValue(name).trim();

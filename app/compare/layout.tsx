@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react';
+import { requireViewer } from '../_data/viewer.ts';
+
+/** Asks who is there before anything is sent, so that a redirect is one. */
+export default async function CompareLayout({ children }: { children: ReactNode }) {
+  await requireViewer();
+  return children;
+}
