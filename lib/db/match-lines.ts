@@ -21,8 +21,15 @@ export interface JudgementLine {
   category: string | null;
   contestant_a: string;
   contestant_b: string;
-  verdict: string;
-  first: 'a' | 'b';
+  /** Null where a judge that is not ours gave probabilities: then `score` counts. */
+  verdict: string | null;
+  /** P(a) + P(tie) / 2; null where the verdict counts. */
+  score: number | null;
+  probability_a: number | null;
+  probability_b: number | null;
+  probability_tie: number | null;
+  /** Null where nobody knows. */
+  first: 'a' | 'b' | null;
   weight: number;
   judge: string;
   turn: number;
@@ -49,7 +56,10 @@ const MATCHES = `
   WHERE m.team_id = $1 AND m.run_id = $2 ORDER BY bp.ordinal, m.round, m.slot`;
 
 const JUDGEMENTS = `
-  SELECT bp.key AS prompt_id, bp.category, ca.name AS contestant_a, cb.name AS contestant_b, j.verdict, j.first,
+  SELECT bp.key AS prompt_id, bp.category, ca.name AS contestant_a, cb.name AS contestant_b,
+    CASE WHEN j.source = 'imported' AND j.probability_a IS NOT NULL THEN NULL ELSE j.verdict END AS verdict,
+    CASE WHEN j.source = 'imported' THEN j.probability_a + j.probability_tie / 2 END AS score,
+    j.probability_a, j.probability_b, j.probability_tie, CASE WHEN j."order" <> 0 THEN j.first END AS first,
     CASE WHEN r.both_orders THEN 0.5 ELSE 1 END::float8 AS weight, g.name AS judge, j.turn, m.round, j."order", j.source, j.reason, t.reply,
     a.input_tokens, a.output_tokens, a.latency_ms, a.cost, v.template_id || '@' || v.template_version AS template
   FROM judgement j JOIN match m ON m.id = j.match_id JOIN run r ON r.id = j.run_id
@@ -59,7 +69,7 @@ const JUDGEMENTS = `
   LEFT JOIN call c ON c.id = j.call_id
   LEFT JOIN call_text t ON t.call_id = coalesce(c.cached_from_id, c.id)
   LEFT JOIN call_attempt a ON a.call_id = c.id AND a.n = c.attempts
-  WHERE j.team_id = $1 AND j.run_id = $2 ORDER BY m.ordinal, j."order", j.generation`;
+  WHERE j.team_id = $1 AND j.run_id = $2 ORDER BY m.ordinal, j.judge_version_id, j."order", j.sample, j.generation`;
 
 /** The matches of a run, prompt by prompt, a page of rows in memory at a time. */
 export function matchLines(

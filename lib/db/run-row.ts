@@ -15,7 +15,7 @@ export type RunState =
   | 'CANCELLED'
   | 'FAILED';
 export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed';
-export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored';
+export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored' | 'imported';
 export type CacheMode = 'use' | 'bypass' | 'refresh';
 
 /** What a plan promises before anything is spent. */
@@ -88,7 +88,7 @@ export const RUN_COLUMNS = `
 
 export const RUN_TABLES = `
   run r JOIN benchmark_version bv ON bv.id = r.benchmark_version_id JOIN benchmark b ON b.id = bv.benchmark_id
-  JOIN run_judge rj ON rj.run_id = r.id JOIN judge_version jv ON jv.id = rj.judge_version_id JOIN judge j ON j.id = jv.judge_id`;
+  JOIN run_judge rj ON rj.run_id = r.id AND rj.seat = 0 AND rj.generation = 0 JOIN judge_version jv ON jv.id = rj.judge_version_id JOIN judge j ON j.id = jv.judge_id`;
 
 /** Finds a run of the team by id, number (`3` or `#3`) or the word `latest`; null when there is none. */
 export async function findRun(database: Queryable, scope: TeamScope, reference: string): Promise<RunRow | null> {

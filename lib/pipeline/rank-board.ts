@@ -8,6 +8,7 @@ import { runProgress } from '#lib/db/run-progress.ts';
 import { findRun } from '#lib/db/run-row.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
 import type { Ranking, RankOptions, Rating } from '#lib/ranking/rank-games.ts';
+import { commonOpponent, winRateAgainst } from '#lib/ranking/win-rate-against.ts';
 import { rankOnThread } from './rank-on-thread.ts';
 
 const SCORES: Record<string, number> = { a: 1, b: 0, tie: 0.5 };
@@ -29,7 +30,9 @@ export async function rankBoard(
   const options: RankOptions = { seed: run.seed };
   const { matches } = await runProgress(database, scope, runId);
   const consistency = run.bothOrders ? consistencyOf(matches) : null;
-  const content = { ...contentOf(await rankOnThread(table, options), games), consistency };
+  const reference = commonOpponent(table);
+  const winRates = reference === null ? null : { reference, rates: winRateAgainst(table, reference) };
+  const content = { ...contentOf(await rankOnThread(table, options), games), consistency, winRates };
   await storeLeaderboard(database, scope, {
     runId,
     settingsHash: createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16),
@@ -46,7 +49,7 @@ export async function rankBoard(
  * resampling prompts without games would widen intervals. Prompts stand in key order, as in a votes file: exported
  * judgements give the same intervals.
  */
-function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
+export function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
   const usable = games.verdict.flatMap((verdict, index) => (verdict in SCORES ? [index] : []));
   const contestants = positions(usable.flatMap((index) => [games.a[index] as number, games.b[index] as number]));
   const byKey = games.promptKeys
@@ -61,7 +64,10 @@ function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
     contestants: [...contestants.keys()].map((index) => games.contestants[index] as string),
     a: column(games.a, contestants),
     b: column(games.b, contestants),
-    score: Float64Array.from(usable, (index) => SCORES[games.verdict[index] as string] as number),
+    score: Float64Array.from(
+      usable,
+      (index) => games.fraction[index] ?? (SCORES[games.verdict[index] as string] as number),
+    ),
     weight: new Float64Array(usable.length).fill(bothOrders ? 0.5 : 1),
     prompt: column(promptOf, prompts),
     promptCount: prompts.size,
@@ -82,13 +88,13 @@ function consistencyOf(matches: Record<string, number>): { matches: number; inco
   return { matches: inconsistent + (matches.a ?? 0) + (matches.b ?? 0) + (matches.tie ?? 0), inconsistent };
 }
 
-function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency'> {
+function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency' | 'winRates'> {
   const skipped: Record<string, number> = {};
   let decided = 0;
   let firstWon = 0;
   for (const [index, verdict] of games.verdict.entries()) {
     if (!(verdict in SCORES)) skipped[verdict] = (skipped[verdict] ?? 0) + 1;
-    if (verdict !== 'a' && verdict !== 'b') continue;
+    if ((verdict !== 'a' && verdict !== 'b') || games.order[index] === 0) continue;
     decided += 1;
     if ((verdict === 'a') === (games.order[index] === 1)) firstWon += 1;
   }

@@ -38,7 +38,7 @@ export async function stageRows(
     if (row.kind === 'prompt') {
       prompts.push({ ...row, position, reference: row.reference ?? [], contentHash: contentHash(row) });
     } else if (row.kind === 'response') {
-      responses.push({ ...row, position, textHash: sha256(JSON.stringify(row.turns)) });
+      responses.push({ ...row, position, textHash: textHash(row.turns) });
     } else {
       noteProblems(row, position, staged);
       const { subject, file, line } = row;
@@ -62,8 +62,14 @@ function noteProblems({ file, line, problems, subject }: BadRow, position: numbe
   staged.problems.push(...problems.slice(0, room).map((problem) => ({ file, line, ...problem, position })));
 }
 
-function contentHash(row: PromptRow): string {
+/** Identifies a prompt by its texts. */
+export function contentHash(row: Pick<PromptRow, 'turns' | 'context' | 'reference'>): string {
   return sha256(JSON.stringify([row.turns, row.context, row.reference ?? []]));
+}
+
+/** Identifies an answer by its texts. */
+export function textHash(turns: readonly string[]): string {
+  return sha256(JSON.stringify(turns));
 }
 
 function sha256(text: string): string {
