@@ -146,8 +146,9 @@ export async function insertImportedJudgements(
 }
 
 /**
- * Settles the matches of an imported run. Where one judge gave one judgement, or one for each order, unusable and
- * contradicting ones settle it as in a run of our own; where several voted, the side with more of the score wins.
+ * Settles the matches of an imported run whose orders are known (`completeImportedRun`). Where one judge gave one judgement, or
+ * one for each order, unusable and contradicting ones settle it as in a run of our own; where several voted, or only one order
+ * of the file was judged, the side with more of the score wins.
  */
 export async function settleImportedMatches(transaction: Queryable, scope: TeamScope, runId: string): Promise<void> {
   await transaction.query(
@@ -159,16 +160,19 @@ export async function settleImportedMatches(transaction: Queryable, scope: TeamS
        FROM judgement WHERE team_id = $1 AND run_id = $2 GROUP BY match_id)
      UPDATE match m SET state = (CASE
          WHEN s.usable = 0 THEN s.unusable
-         WHEN s.judges = 1 AND s.judgements = s.orders AND s.unusable IS NOT NULL THEN s.unusable
+         WHEN r.both_orders AND s.judges = 1 AND s.judgements = s.orders AND s.unusable IS NOT NULL THEN s.unusable
          WHEN s.verdicts = 1 THEN s.verdict
-         WHEN s.judges = 1 AND s.judgements = s.orders THEN 'inconsistent'
+         WHEN r.both_orders AND s.judges = 1 AND s.judgements = s.orders THEN 'inconsistent'
          WHEN s.score > 0.5 THEN 'a' WHEN s.score < 0.5 THEN 'b' ELSE 'tie' END)::match_state
-     FROM said s WHERE m.id = s.match_id`,
+     FROM said s JOIN run r ON r.id = $2 WHERE m.id = s.match_id`,
     [scope.teamId, runId],
   );
 }
 
-/** Writes what the run turned out to hold into its row: orders, samples and the plan as fulfilled. */
+/**
+ * Writes what the run turned out to hold into its row: orders, samples and the plan as fulfilled. A file of a format with two
+ * orders may still hold verdicts of one.
+ */
 export async function completeImportedRun(
   transaction: Queryable,
   scope: TeamScope,
@@ -196,6 +200,9 @@ export async function completeImportedRun(
        both_orders = NOT EXISTS (
          SELECT 1 FROM judgement WHERE run_id = $2 GROUP BY match_id, judge_version_id
          HAVING count(*) FILTER (WHERE "order" = 1) <> count(*) FILTER (WHERE "order" = 2) OR bool_or("order" = 0))
+       AND EXISTS (
+         SELECT 1 FROM judgement WHERE run_id = $2 AND verdict IN ('a', 'b', 'tie') GROUP BY match_id, judge_version_id
+         HAVING count(DISTINCT "order") = 2)
      WHERE team_id = $1 AND id = $2`,
     [scope.teamId, runId, JSON.stringify(plan)],
   );

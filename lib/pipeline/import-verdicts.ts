@@ -141,8 +141,9 @@ async function insertResults(
   const { id } = options.run;
   await insertImportedMatches(transaction, scope, { id, versionId: options.versionId });
   await insertImportedJudgements(transaction, scope, { id, judges: options.judges });
+  const counts = await completeImportedRun(transaction, scope, id);
   await settleImportedMatches(transaction, scope, id);
-  return completeImportedRun(transaction, scope, id);
+  return counts;
 }
 
 async function rejectIfBad(transaction: Queryable, staged: StagedVerdicts): Promise<void> {

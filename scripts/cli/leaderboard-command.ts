@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
-import type { RunRow } from '#lib/db/run-row.ts';
-import { JoustError } from '#lib/errors.ts';
-import { rankBoard } from '#lib/pipeline/rank-board.ts';
-import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { currentLeaderboard } from '#lib/pipeline/current-leaderboard.ts';
+import { readWinRates } from '#lib/pipeline/read-win-rates.ts';
+import { requireRun, withInstallation } from './installation.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { fail, printJson } from './output.ts';
@@ -15,13 +13,20 @@ export function addLeaderboardCommand(program: Command): void {
     .command('leaderboard')
     .argument('<run>', 'number or id of a run, or "latest"')
     .description('print the leaderboard of a run')
+    .option('--win-rate-against <contestant>', 'also how often everybody beats this contestant, in percent')
     .option('--json', 'print one JSON document')
-    .action(async (reference: string, options: { json?: boolean }) => {
+    .action(async (wanted: string, options: { winRateAgainst?: string; json?: boolean }) => {
       try {
         await withInstallation(async (installation) => {
-          const run = await requireRun(installation, reference);
-          const content = await readLeaderboard(installation, run);
-          const coverage = await planCoverage(installation.database, installation.scope, run);
+          const run = await requireRun(installation, wanted);
+          const { database, scope } = installation;
+          const fitted = await currentLeaderboard(database, scope, run);
+          const reference = options.winRateAgainst;
+          const content =
+            reference === undefined
+              ? fitted
+              : { ...fitted, winRates: await readWinRates(database, scope, { run, reference }) };
+          const coverage = await planCoverage(database, scope, run);
           if (options.json)
             printJson({
               run: run.id,
@@ -39,20 +44,4 @@ export function addLeaderboardCommand(program: Command): void {
         fail(error, { json: options.json === true });
       }
     });
-}
-
-/** The newest leaderboard; of an ended run the final one, fitted now if no worker has. */
-async function readLeaderboard(installation: Installation, run: RunRow) {
-  const newest = await newestLeaderboard(installation.database, installation.scope, run.id);
-  const current =
-    newest && (newest.final || run.endedAt === null)
-      ? newest.content
-      : await rankBoard(installation.database, installation.scope, run.id);
-  if (current) return current;
-  throw new JoustError({
-    code: 'no-leaderboard-yet',
-    expected: 'at least one usable judgement',
-    got: `none in run #${run.number}, which is ${run.state.toLowerCase()}`,
-    fix: 'Wait for the first verdicts.',
-  });
 }

@@ -1,15 +1,18 @@
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { coverageClauses } from '#lib/pipeline/coverage-text.ts';
 import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
+import { warningTexts } from '#lib/pipeline/warning-texts.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
-import { coverageClauses } from './coverage-text.ts';
-import { warningTexts } from './leaderboard-document.ts';
+import type { WinRate } from '#lib/ranking/win-rate-against.ts';
 import { table } from './table.ts';
 
 /** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
 export function leaderboardText(run: RunRow, content: LeaderboardContent, coverage: PlanCoverage): string {
   const title = `${run.benchmark} · run #${run.number} · judge ${run.judgeName}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
+  const rates = new Map(content.winRates?.rates.map((rate) => [rate.contestant, rate]));
+  const rateTitles = content.winRates ? ['win rate %', 'se'] : [];
   const rows = content.ratings.map((one) => [
     one.rankLower === null
       ? '–'
@@ -23,6 +26,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     String(one.wins),
     String(one.losses),
     String(one.ties),
+    ...(content.winRates ? rateCells(rates.get(one.contestant)) : []),
     one.flags.join(', '),
   ]);
   const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
@@ -31,10 +35,11 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     ...(content.firstShownWinRate === null
       ? []
       : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
+    ...(content.winRates ? [`win rates are against ${content.winRates.reference}`] : []),
     ...(isContradictory(coverage) ? [] : consistencyNote(content)),
     ...warningTexts(content).map((warning) => `warning: ${warning}`),
   ];
-  return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+  return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ...rateTitles, ''], rows)}\n${notes.join('\n')}\n`;
 }
 
 function basis(coverage: PlanCoverage): string[] {
@@ -50,6 +55,10 @@ function limitCells({ rating, lower, upper }: Rating): [string, string] {
     upper === null ? '+∞' : `+${(upper - rating).toFixed(0)}`,
     lower === null ? '−∞' : `−${(rating - lower).toFixed(0)}`,
   ];
+}
+
+function rateCells(rate: WinRate | undefined): string[] {
+  return [rate?.winRate?.toFixed(2) ?? '–', rate?.se?.toFixed(2) ?? '–'];
 }
 
 function consistencyNote({ consistency }: LeaderboardContent): string[] {

@@ -3,11 +3,11 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { ratingsCsv } from '#lib/dataset/export/ratings-csv.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import { Icon } from '../../../_ui/icon.tsx';
 import { ActiveLine } from './active-line.tsx';
 import { chartLayout } from './chart-layout.ts';
-import { ratingsCsv } from './export-csv.ts';
 import { saveFile } from './export-file.ts';
 import { chartSvg } from './export-svg.ts';
 import styles from './leaderboard.module.css';
