@@ -7,7 +7,7 @@ import type { StagedProblem } from './import-checks.ts';
  * found is staged as a new prompt. Afterwards `verdict_prompt_key` says which key each prompt has.
  */
 export async function matchVerdictPrompts(transaction: Queryable): Promise<{ known: number; created: number }> {
-  await transaction.query('ANALYZE staged_prompt');
+  await transaction.query('ANALYZE staged_prompt, staged_verdict, staged_verdict_prompt');
   await transaction.query(`
     INSERT INTO verdict_prompt_key
     SELECT v.prompt, coalesce(by_key.key, by_text.key, v."newKey"), coalesce(by_key.key, by_text.key) IS NULL
@@ -19,6 +19,7 @@ export async function matchVerdictPrompts(transaction: Queryable): Promise<{ kno
     INSERT INTO staged_prompt (position, file, line, key, "contentHash", turns, context, reference, category, tags, place)
     SELECT v.position, v.file, v.line, v."newKey", v."contentHash", v.turns, NULL, '{}', v.category, '{}', v.position
     FROM staged_verdict_prompt v JOIN verdict_prompt_key k ON k.prompt = v.prompt WHERE k.created`);
+  await transaction.query('ANALYZE verdict_prompt_key');
   const { rows } = await transaction.query<{ known: number; created: number }>(
     `SELECT count(*) FILTER (WHERE NOT created)::int AS known, count(*) FILTER (WHERE created)::int AS created FROM verdict_prompt_key`,
   );

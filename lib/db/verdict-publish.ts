@@ -208,3 +208,8 @@ export async function completeImportedRun(
   );
   return counts;
 }
+
+/** Tells the planner of a run that came all at once: its statistics would follow much later, and ranking would crawl. */
+export async function analyzeImportedRuns(database: Queryable): Promise<void> {
+  await database.query('ANALYZE match, judgement, run_contestant, benchmark_prompt');
+}

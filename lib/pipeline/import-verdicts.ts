@@ -9,6 +9,7 @@ import { createStaging } from '#lib/db/import-staging.ts';
 import { ensureJudgeVersion } from '#lib/db/new-run.ts';
 import { findAnswerProblems, matchVerdictPrompts, stageNewAnswers } from '#lib/db/verdict-prompts.ts';
 import {
+  analyzeImportedRuns,
   completeImportedRun,
   ensureVerdictContestants,
   type ImportedCounts,
@@ -68,7 +69,7 @@ export async function importVerdicts(options: {
   onProgress?: (rows: number) => void;
 }): Promise<ImportVerdictsResult> {
   const { database, scope, benchmark, files, judge = UNNAMED_JUDGE, baseline = null } = options;
-  return database.transaction(async (transaction) => {
+  const result = await database.transaction(async (transaction) => {
     await createStaging(transaction);
     await createVerdictStaging(transaction);
     const staged = new StagedVerdicts();
@@ -84,6 +85,8 @@ export async function importVerdicts(options: {
     const stored = await publish(transaction, scope, { benchmark, staged, format, planHash: hash.digest('hex') });
     return { ...stored, benchmark, leftOut: staged.leftOut };
   });
+  await analyzeImportedRuns(database);
+  return result;
 }
 
 /** The chunks of a file, which also go into the hash that stands for what was imported. */

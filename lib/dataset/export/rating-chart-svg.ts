@@ -35,7 +35,7 @@ export function ratingChartSvg({ title, ratings }: { title: string; ratings: rea
   });
   const height = top + MARGIN;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="${FONT}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Helvetica, Arial, 'DejaVu Sans', 'Noto Sans', sans-serif" font-size="${FONT}" role="img">`,
     `<title>${xmlText(title)}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     `<text x="${MARGIN}" y="${MARGIN + 14}" font-size="15" font-weight="600" fill="${INK}">${xmlText(title)}</text>`,
