@@ -12,6 +12,7 @@ import { Notice } from '../../_ui/notice.tsx';
 import { RunStateBadge } from '../../_ui/run-state-badge.tsx';
 import { PlanFacts } from '../new/plan-facts.tsx';
 import { Failures } from './failures.tsx';
+import { ImportedAnswer } from './imported-answer.tsx';
 import { MiniLeaderboard } from './mini-leaderboard.tsx';
 import { PrimaryAction } from './primary-action.tsx';
 import styles from './run.module.css';
@@ -29,6 +30,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
   const t = useTranslations('run');
   const { snapshot, connection } = useLiveRun(initial);
   const { run } = snapshot;
+  const isImported = run.schedule === 'imported';
   const control = useControl(run.number);
   const crumbs = [
     { label: t('home'), href: '/' },
@@ -38,7 +40,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
   return (
     <PageFrame crumbs={crumbs} action={<PrimaryAction snapshot={snapshot} control={control} />}>
       <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
-        <RunAnswer snapshot={snapshot} />
+        {isImported ? <ImportedAnswer snapshot={snapshot} /> : <RunAnswer snapshot={snapshot} />}
       </Headline>
       {connection !== 'live' && <Notice kind="warning">{t(connection)}</Notice>}
       <RunControls snapshot={snapshot} control={control} />
@@ -48,8 +50,8 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
         </section>
       ) : (
         <>
-          <StatusBar snapshot={snapshot} />
-          <RunFacts snapshot={snapshot} />
+          {!isImported && <StatusBar snapshot={snapshot} />}
+          {!isImported && <RunFacts snapshot={snapshot} />}
           <div className={styles.columns}>
             <div className={styles.column}>
               <Failures snapshot={snapshot} />

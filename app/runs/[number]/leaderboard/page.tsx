@@ -10,11 +10,13 @@ import { GapLine } from '../../../_ui/gap-line.tsx';
 import { Headline } from '../../../_ui/headline.tsx';
 import { InconsistentLine } from '../../../_ui/inconsistent-line.tsx';
 import { Coverage } from './coverage.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { LeaderAnswer } from './leader-answer.tsx';
 import { NoLeaderboard } from './no-leaderboard.tsx';
 import { Provenance } from './provenance.tsx';
 import { RatingBoard } from './rating-board.tsx';
 import { Warnings } from './warnings.tsx';
+import { WinRateTable } from './win-rate-table.tsx';
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -59,6 +61,8 @@ export default async function LeaderboardPage({ params }: Props) {
         title={`${t('documentTitle', { number: run.number, benchmark: run.benchmark })}${run.simulated ? ` (${t('simulated')})` : ''}`}
         fileName={`joust-run-${run.number}${run.simulated ? '-simulated' : ''}`}
       />
+      {content.winRates && <WinRateTable winRates={content.winRates} />}
+      <ExportMenu number={run.number} />
       <Provenance content={content} run={run} createdAt={leaderboard.createdAt} />
     </PageFrame>
   );
