@@ -32,6 +32,7 @@ const config = {
     'openai',
     'gpt-tokenizer',
     '@pydantic/genai-prices',
+    '@resvg/resvg-js',
   ],
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
   // The page at /sign-in explains; with a token the same address signs in, which only a route handler can.

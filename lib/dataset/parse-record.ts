@@ -18,13 +18,18 @@ export interface RecordShape {
 export function parseRecord(shape: RecordShape, record: object): RecordContent | BadRecord {
   const parsed = shape.schema.safeParse(record);
   if (parsed.success) return parsed.data;
+  return { kind: 'bad', problems: recordProblems(parsed.error, record), subject: subjectOf(shape, record) };
+}
+
+/** What is wrong with each field of a record: the first problem of each. */
+export function recordProblems(error: z.ZodError, record: object): RecordProblem[] {
   const problems = new Map<string, RecordProblem>();
-  for (const issue of parsed.error.issues) {
+  for (const issue of error.issues) {
     const field = fieldPath(issue.path);
     if (problems.size < MAX_PROBLEMS && !problems.has(field))
       problems.set(field, problemOf(field, issue.message, valueAt(record, issue.path)));
   }
-  return { kind: 'bad', problems: [...problems.values()], subject: subjectOf(shape, record) };
+  return [...problems.values()];
 }
 
 function problemOf(field: string, expected: string, value: unknown): RecordProblem {

@@ -19,7 +19,9 @@ export interface RunGames {
   b: number[];
   prompt: number[];
   verdict: string[];
-  /** 1: contestant a was shown first. */
+  /** Score of a where a judge that is not ours gave probabilities: P(a) + P(tie) / 2; null where the verdict counts. */
+  fraction: (number | null)[];
+  /** 1: contestant a was shown first; 2: contestant b; 0: nobody knows. */
   order: number[];
   judgeVersionId: string[];
   generation: number[];
@@ -36,6 +38,7 @@ export const GAME_COLUMNS = [
   'b',
   'prompt',
   'verdict',
+  'fraction',
   'order',
   'judgeVersionId',
   'generation',
@@ -46,6 +49,7 @@ interface GameRow {
   b: number;
   prompt: number;
   verdict: string;
+  fraction: number | null;
   order: number;
   match: number;
   judgeVersionId: string;
@@ -87,6 +91,7 @@ export async function readRunGames(database: Database, scope: TeamScope, runId: 
       b: [],
       prompt: [],
       verdict: [],
+      fraction: [],
       order: [],
       judgeVersionId: [],
       generation: [],
@@ -100,7 +105,8 @@ export async function readRunGames(database: Database, scope: TeamScope, runId: 
          prompt AS (SELECT bp.prompt_id AS id, row_number() OVER (ORDER BY bp.ordinal)::int - 1 AS position
                     FROM run r JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id WHERE r.id = $2)
        SELECT pa.position AS a, pb.position AS b, p.position AS prompt, j.verdict, j."order",
-         m.ordinal AS match, j.judge_version_id AS "judgeVersionId", j.generation
+         m.ordinal AS match, j.judge_version_id AS "judgeVersionId", j.generation,
+         CASE WHEN j.source = 'imported' THEN j.probability_a + j.probability_tie / 2 END AS fraction
        FROM judgement j JOIN match m ON m.id = j.match_id AND m.generation = j.generation
        JOIN place pa ON pa.id = m.contestant_a_id JOIN place pb ON pb.id = m.contestant_b_id JOIN prompt p ON p.id = m.prompt_id
        WHERE j.team_id = $1 AND j.run_id = $2
@@ -121,6 +127,7 @@ function append(games: RunGames, rows: readonly GameRow[]): void {
     games.b.push(row.b);
     games.prompt.push(row.prompt);
     games.verdict.push(row.verdict);
+    games.fraction.push(row.fraction);
     games.order.push(row.order);
     games.match.push(row.match);
     games.judgeVersionId.push(row.judgeVersionId);

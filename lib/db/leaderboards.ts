@@ -1,8 +1,15 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Ranking } from '#lib/ranking/rank-games.ts';
 import type { RankingWarning } from '#lib/ranking/ranking-warning.ts';
+import type { WinRate } from '#lib/ranking/win-rate-against.ts';
 import type { Database, Queryable } from './database.ts';
 import { newId } from './new-id.ts';
+
+/** How often everybody beats one contestant. */
+export interface WinRates {
+  reference: string;
+  rates: WinRate[];
+}
 
 /** What a leaderboard says: the ranking, what was left out, and how often the answer shown first won. */
 export interface LeaderboardContent extends Omit<Ranking, 'warnings'> {
@@ -14,6 +21,8 @@ export interface LeaderboardContent extends Omit<Ranking, 'warnings'> {
   consistency: { matches: number; inconsistent: number } | null;
   /** Matches whose result is from a re-judging, and the newest generation; null or absent where there was none. */
   rejudged?: { matches: number; generation: number } | null;
+  /** Win rates against the one contestant that everybody met and nobody else; null without one, absent in old leaderboards. */
+  winRates?: WinRates | null;
   /** Share of decided judgements won by the answer shown first; null when nothing was decided. */
   firstShownWinRate: number | null;
 }

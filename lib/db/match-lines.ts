@@ -22,8 +22,15 @@ export interface JudgementLine {
   category: string | null;
   contestant_a: string;
   contestant_b: string;
-  verdict: string;
-  first: 'a' | 'b';
+  /** Null where a judge that is not ours gave probabilities: then `score` counts. */
+  verdict: string | null;
+  /** P(a) + P(tie) / 2; null where the verdict counts. */
+  score: number | null;
+  probability_a: number | null;
+  probability_b: number | null;
+  probability_tie: number | null;
+  /** Null where nobody knows. */
+  first: 'a' | 'b' | null;
   weight: number;
   judge: string;
   /** 0, or which re-judging gave it. */
@@ -53,8 +60,11 @@ const MATCHES = `
   WHERE m.team_id = $1 AND m.run_id = $2 ORDER BY bp.ordinal, m.round, m.slot`;
 
 const JUDGEMENTS = `
-  SELECT bp.key AS prompt_id, bp.category, ca.name AS contestant_a, cb.name AS contestant_b, j.verdict, j.first,
-    0::float8 AS weight, g.name AS judge, j.generation, j.sample, j.turn, m.round, j."order", j.source, j.reason, t.reply,
+  SELECT bp.key AS prompt_id, bp.category, ca.name AS contestant_a, cb.name AS contestant_b,
+    CASE WHEN j.source = 'imported' AND j.probability_a IS NOT NULL THEN NULL ELSE j.verdict END AS verdict,
+    CASE WHEN j.source = 'imported' THEN j.probability_a + j.probability_tie / 2 END AS score,
+    j.probability_a, j.probability_b, j.probability_tie, CASE WHEN j."order" <> 0 THEN j.first END AS first,
+    CASE WHEN r.both_orders THEN 0.5 ELSE 1 END::float8 AS weight, g.name AS judge, j.generation, j.sample, j.turn, m.round, j."order", j.source, j.reason, t.reply,
     a.input_tokens, a.output_tokens, a.latency_ms, a.cost, v.template_id || '@' || v.template_version AS template, j.judge_version_id AS "judgeVersionId"
   FROM judgement j JOIN match m ON m.id = j.match_id AND m.generation = j.generation JOIN run r ON r.id = j.run_id
   JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id AND bp.prompt_id = m.prompt_id
@@ -90,6 +100,8 @@ export async function judgementLines(
     onPage(
       rows.map(({ judgeVersionId, ...line }) => {
         const { category, generation, contestant_a: contestantA, contestant_b: contestantB } = line;
+        // Verdicts from elsewhere have no panel: the statement has weighed them.
+        if (line.source === 'imported') return line;
         return { ...line, weight: weightOf({ judgeVersionId, generation, category, contestantA, contestantB }) };
       }),
     ),

@@ -17,7 +17,7 @@ export type RunState =
   | 'CANCELLED'
   | 'FAILED';
 export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed' | 'trial' | 'month';
-export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss';
+export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss' | 'imported';
 export type CacheMode = 'use' | 'bypass' | 'refresh';
 
 /** Tokens, with a range. */

@@ -5,7 +5,7 @@ import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import { promptsOfRun } from '#lib/db/run-filters.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { type PairMatrix, pairMatrix } from '#lib/ranking/pair-matrix.ts';
-import { gamesOfJury, type JurySettings } from './jury-games.ts';
+import { type JurySettings, ratedGames } from './jury-games.ts';
 import { contentOf, gameTableOf } from './rank-board.ts';
 import { rankOnThread } from './rank-on-thread.ts';
 
@@ -26,14 +26,14 @@ export interface CategoryMatrix {
   matrix: PairMatrix;
 }
 
-type RankedRun = Pick<RunRow, 'id' | 'seed'> & JurySettings;
+type RankedRun = Pick<RunRow, 'id' | 'seed' | 'schedule'> & JurySettings;
 
 /** Fits a leaderboard for each category of a run's prompts on the ranking thread, categories by name; none for a run without. */
 export async function categoryBoards(database: Database, scope: TeamScope, run: RankedRun): Promise<CategoryBoard[]> {
   const boards: CategoryBoard[] = [];
   for (const { category, games } of await gamesByCategory(database, scope, run.id)) {
     if (category === null) continue;
-    const table = gameTableOf(games, gamesOfJury(games, run));
+    const table = gameTableOf(games, ratedGames(games, run));
     const ranking = table.a.length === 0 ? null : await rankOnThread(table, { seed: run.seed });
     const content = ranking && { ...contentOf(ranking, games), consistency: null, rejudged: null };
     boards.push({ category, prompts: table.promptCount, isThin: content === null || isThin(content), content });
@@ -50,7 +50,7 @@ export async function categoryMatrices(
   const all = await gamesByCategory(database, scope, run.id);
   return all.map(({ category, games }) => ({
     category,
-    matrix: pairMatrix(gameTableOf(games, gamesOfJury(games, run)), games.contestants),
+    matrix: pairMatrix(gameTableOf(games, ratedGames(games, run)), games.contestants),
   }));
 }
 

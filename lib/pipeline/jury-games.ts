@@ -1,7 +1,8 @@
 import type { RunGames } from '#lib/db/games.ts';
+import type { ScheduleName } from '#lib/db/run-row.ts';
 import { type Combination, type Game, juryGames, type Panel } from '#lib/judging/combine-jury.ts';
 import { jurorsOfMatch } from '#lib/judging/jurors-of-match.ts';
-import { isUsable, type JudgementVerdict } from '#lib/judging/verdict.ts';
+import { type ContestantVerdict, isUsable, type JudgementVerdict } from '#lib/judging/verdict.ts';
 
 /** How a run's judges give one result. */
 export interface JurySettings {
@@ -14,10 +15,27 @@ export interface JurySettings {
 /** A game with its place among the judgements of the run: that of the first of its match. */
 export interface RatedGame extends Game {
   row: number;
+  /** Of a, in [0, 1]. */
+  score: number;
 }
 
-/** The games that ratings read from the judgements of a run, match by match in plan order. */
-export function gamesOfJury(games: RunGames, settings: JurySettings): RatedGame[] {
+const SCORES: Record<ContestantVerdict, number> = { a: 1, b: 0, tie: 0.5 };
+
+/** The games that ratings read from the judgements of a run, in plan order. Verdicts from elsewhere are a game each. */
+export function ratedGames(games: RunGames, run: JurySettings & { schedule: ScheduleName }): RatedGame[] {
+  return run.schedule === 'imported' ? importedGames(games, run) : gamesOfJury(games, run);
+}
+
+function importedGames(games: RunGames, { bothOrders }: JurySettings): RatedGame[] {
+  return games.verdict.flatMap((said, row) => {
+    if (!isGame(said)) return [];
+    const verdict = said as ContestantVerdict;
+    const score = games.fraction[row] ?? SCORES[verdict];
+    return [{ row, verdict, score, order: games.order[row] as number, weight: bothOrders ? 0.5 : 1 }];
+  });
+}
+
+function gamesOfJury(games: RunGames, settings: JurySettings): RatedGame[] {
   const panels = new Map<string, Panel>();
   const rated: RatedGame[] = [];
   for (let from = 0; from < games.match.length; ) {
@@ -26,7 +44,7 @@ export function gamesOfJury(games: RunGames, settings: JurySettings): RatedGame[
     const rows = Array.from({ length: to - from }, (_, offset) => from + offset);
     const panel = panelAt(games, from, settings, panels);
     const judgements = rows.map((row) => judgementAt(games, row));
-    for (const game of juryGames(panel, judgements)) rated.push({ ...game, row: from });
+    for (const game of juryGames(panel, judgements)) rated.push({ ...game, row: from, score: SCORES[game.verdict] });
     from = to;
   }
   return rated;

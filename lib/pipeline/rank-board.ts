@@ -6,13 +6,11 @@ import { type LeaderboardContent, storeLeaderboard } from '#lib/db/leaderboards.
 import { notifyRun } from '#lib/db/run-notice.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import { findRun } from '#lib/db/run-row.ts';
-import type { ContestantVerdict } from '#lib/judging/verdict.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
 import type { Ranking, RankOptions, Rating } from '#lib/ranking/rank-games.ts';
-import { gamesOfJury, isGame, type RatedGame } from './jury-games.ts';
+import { commonOpponent, winRateAgainst } from '#lib/ranking/win-rate-against.ts';
+import { isGame, type RatedGame, ratedGames } from './jury-games.ts';
 import { rankOnThread } from './rank-on-thread.ts';
-
-const SCORES: Record<ContestantVerdict, number> = { a: 1, b: 0, tie: 0.5 };
 
 /**
  * Fits the leaderboard of a run on a thread of its own and stores it. Ranking the same judgements again stores nothing new.
@@ -26,17 +24,19 @@ export async function rankBoard(
   const run = await findRun(database, scope, runId);
   if (!run) return null;
   const games = await readRunGames(database, scope, runId);
-  const rated = gamesOfJury(games, run);
+  const rated = ratedGames(games, run);
   const table = gameTableOf(games, rated);
   if (table.a.length === 0) return null;
   const options: RankOptions = { seed: run.seed };
   const { generation } = run;
   const { matches } = await runProgress(database, scope, runId);
   const consistency = run.bothOrders ? consistencyOf(matches) : null;
+  const reference = commonOpponent(table);
   const content = {
     ...contentOf(await rankOnThread(table, options), games),
     consistency,
     rejudged: generation === 0 ? null : { matches: games.rejudged, generation },
+    winRates: reference === null ? null : { reference, rates: winRateAgainst(table, reference) },
   };
   await storeLeaderboard(database, scope, {
     runId,
@@ -72,7 +72,7 @@ export function gameTableOf(games: RunGames, rated: readonly RatedGame[]): GameT
     contestants: [...contestants.keys()].map((index) => games.contestants[index] as string),
     a: column(games.a, contestants),
     b: column(games.b, contestants),
-    score: Float64Array.from(rated, (game) => SCORES[game.verdict]),
+    score: Float64Array.from(rated, (game) => game.score),
     weight: Float64Array.from(rated, (game) => game.weight),
     prompt: column(promptOf, prompts),
     promptCount: prompts.size,
@@ -94,13 +94,16 @@ function consistencyOf(matches: Record<string, number>): { matches: number; inco
 }
 
 /** A ranking as it is shown: with those who have no games, and what was left out. */
-export function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency' | 'rejudged'> {
+export function contentOf(
+  ranking: Ranking,
+  games: RunGames,
+): Omit<LeaderboardContent, 'consistency' | 'rejudged' | 'winRates'> {
   const skipped: Record<string, number> = {};
   let decided = 0;
   let firstWon = 0;
   for (const [index, verdict] of games.verdict.entries()) {
     if (!isGame(verdict)) skipped[verdict] = (skipped[verdict] ?? 0) + 1;
-    if (verdict !== 'a' && verdict !== 'b') continue;
+    if ((verdict !== 'a' && verdict !== 'b') || games.order[index] === 0) continue;
     decided += 1;
     if ((verdict === 'a') === (games.order[index] === 1)) firstWon += 1;
   }

@@ -5,6 +5,8 @@ import { endpointText } from '#lib/llm/endpoint.ts';
 
 /** Endpoint of the simulator that runs beside the workers. Its results are labelled simulated. */
 export const SIMULATOR_ENDPOINT = 'simulator:';
+/** Endpoint of judges whose verdicts were given elsewhere: nothing is ever sent there. */
+export const IMPORTED_ENDPOINT = 'imported:';
 export const SIMULATED_MODEL = 'simulated-judge';
 
 /** An address as it is stored and shown: without credentials or a query, which could hold a key. */

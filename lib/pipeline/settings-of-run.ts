@@ -27,6 +27,8 @@ export interface RepeatedSettings {
  * @throws JoustError `schedule-not-repeatable` for verdicts that were imported
  */
 export async function settingsOfRun(database: Queryable, scope: TeamScope, run: RunRow): Promise<RepeatedSettings> {
+  if (run.schedule === 'imported') throw notRepeatable(run);
+  const { schedule } = run;
   const [played, version, judges] = await Promise.all([
     entrantsOfRun(database, scope, run.id),
     newestVersion(database, scope, run.benchmark),
@@ -41,7 +43,7 @@ export async function settingsOfRun(database: Queryable, scope: TeamScope, run: 
   const parsed = runSettings.safeParse({
     benchmark: run.benchmark,
     contestants: playing.length === available.size || playing.length === 0 ? null : playing,
-    schedule: run.schedule,
+    schedule,
     anchors: run.schedule === 'anchored' ? anchors : [],
     rounds: run.rounds,
     judges,

@@ -51,7 +51,7 @@ export async function stageRows(
       const prompt = stagedPrompt(row, position);
       if (isNew(prompt, staged)) prompts.push(prompt);
     } else if (row.kind === 'response') {
-      responses.push({ ...row, position, textHash: sha256(JSON.stringify(row.turns)) });
+      responses.push({ ...row, position, textHash: textHash(row.turns) });
     } else if (row.kind === 'failed') {
       noteFailure(row, staged);
     } else {
@@ -99,10 +99,20 @@ function noteProblems({ file, line, problems, subject }: BadRow, position: numbe
   staged.problems.push(...problems.slice(0, room).map((problem) => ({ file, line, ...problem, position })));
 }
 
-/** Prompts without fields keep the hash they had before there were any. */
-function contentHash({ turns, context, reference, fields }: PromptRow): string {
+/** Identifies a prompt by its texts. Prompts without fields keep the hash they had before there were any. */
+export function contentHash({
+  turns,
+  context,
+  reference,
+  fields = {},
+}: Pick<PromptRow, 'turns' | 'context' | 'reference'> & { fields?: PromptRow['fields'] }): string {
   const texts = [turns, context, reference ?? []];
   return sha256(JSON.stringify(Object.keys(fields).length === 0 ? texts : [...texts, fields]));
+}
+
+/** Identifies an answer by its texts. */
+export function textHash(turns: readonly string[]): string {
+  return sha256(JSON.stringify(turns));
 }
 
 function sha256(text: string): string {

@@ -27,11 +27,13 @@ export async function startRun(database: Database, run: RunRow, planHash: string
       fix: 'Look at the plan again, then start it.',
     });
   }
+  const { schedule } = run;
+  if (schedule === 'imported') throw notPlanned(run, run);
   const scope = teamScope(run.teamId);
   const entrants = await entrantsOfRun(database, scope, run.id);
   const field = await loadField(database, scope, { versionId: run.benchmarkVersionId, entrants });
   const anchors = entrants.filter((entrant) => entrant.anchor).map((entrant) => entrant.name);
-  const matches = newMatches(field, planMatches(field, { ...run, anchors }));
+  const matches = newMatches(field, planMatches(field, { ...run, schedule, anchors }));
   await database.transaction(async (transaction) => {
     const frame = (await lockRunFrames(transaction, [run.id])).get(run.id) as LockedRun;
     if (!(await moveRun(transaction, { runId: run.id, from: ['PLANNED'], to: 'RUNNING' })))
@@ -80,7 +82,7 @@ function newMatches(field: Field, planned: readonly PlannedMatch[]): NewMatch[] 
   });
 }
 
-function notPlanned(run: RunRow, frame: LockedRun): JoustError {
+function notPlanned(run: RunRow, frame: Pick<LockedRun, 'state'>): JoustError {
   return new JoustError({
     code: 'run-not-planned',
     expected: `run #${run.number} to be planned and not started`,

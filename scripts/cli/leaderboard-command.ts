@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { isFinalOf, newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
-import { JoustError } from '#lib/errors.ts';
-import { rankBoard } from '#lib/pipeline/rank-board.ts';
+import { currentLeaderboard } from '#lib/pipeline/current-leaderboard.ts';
+import { readWinRates } from '#lib/pipeline/read-win-rates.ts';
 import { categoryDocument, readCategoryBoards } from './category-document.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
 import { juryDocument } from './jury-document.ts';
@@ -19,14 +18,21 @@ export function addLeaderboardCommand(program: Command): void {
     .description('print the leaderboard of a run')
     .option('--category <name>', 'of the prompts of one category')
     .option('--by-category', 'of each category, one after the other')
+    .option('--win-rate-against <contestant>', 'also how often everybody beats this contestant, in percent')
     .option('--json', 'print one JSON document')
-    .action(async (reference: string, options: LeaderboardOptions) => {
+    .action(async (wanted: string, options: LeaderboardOptions) => {
       try {
         await withInstallation(async (installation) => {
-          const run = await requireRun(installation, reference);
+          const run = await requireRun(installation, wanted);
           if (options.byCategory || options.category !== undefined) return printCategories(installation, run, options);
-          const content = await readLeaderboard(installation, run);
-          const coverage = await planCoverage(installation.database, installation.scope, run);
+          const { database, scope } = installation;
+          const fitted = await currentLeaderboard(database, scope, run);
+          const reference = options.winRateAgainst;
+          const content =
+            reference === undefined
+              ? fitted
+              : { ...fitted, winRates: await readWinRates(database, scope, { run, reference }) };
+          const coverage = await planCoverage(database, scope, run);
           if (options.json) printJson({ ...aboutRun(run), coverage, ...leaderboardDocument(content) });
           else printText(leaderboardText(run, content, coverage));
         });
@@ -39,6 +45,7 @@ export function addLeaderboardCommand(program: Command): void {
 interface LeaderboardOptions {
   category?: string;
   byCategory?: boolean;
+  winRateAgainst?: string;
   json?: boolean;
 }
 
@@ -55,20 +62,4 @@ async function printCategories(installation: Installation, run: RunRow, options:
     return;
   }
   printText(boards.map((board) => categoryText(run, board)).join('\n'));
-}
-
-/** The newest leaderboard; of an ended run the final one, fitted now if no worker has. */
-async function readLeaderboard(installation: Installation, run: RunRow) {
-  const newest = await newestLeaderboard(installation.database, installation.scope, run.id);
-  const current =
-    newest && (isFinalOf(newest, run) || run.endedAt === null)
-      ? newest.content
-      : await rankBoard(installation.database, installation.scope, run.id);
-  if (current) return current;
-  throw new JoustError({
-    code: 'no-leaderboard-yet',
-    expected: 'at least one usable judgement',
-    got: `none in run #${run.number}, which is ${run.state.toLowerCase()}`,
-    fix: 'Wait for the first verdicts.',
-  });
 }

@@ -2,10 +2,11 @@ import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import type { CategoryBoard } from '#lib/pipeline/category-boards.ts';
+import { coverageClauses } from '#lib/pipeline/coverage-text.ts';
 import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
+import { warningTexts } from '#lib/pipeline/warning-texts.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
-import { coverageClauses } from './coverage-text.ts';
-import { warningTexts } from './leaderboard-document.ts';
+import type { WinRate } from '#lib/ranking/win-rate-against.ts';
 import { rejudgedText } from './rejudging-text.ts';
 import { table } from './table.ts';
 import { visible } from './visible.ts';
@@ -21,6 +22,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     ...(content.firstShownWinRate === null
       ? []
       : [`the answer shown first won ${(100 * content.firstShownWinRate).toFixed(1)} % of decided judgements`]),
+    ...(content.winRates ? [`win rates are against ${content.winRates.reference}`] : []),
     ...(isContradictory(coverage) ? [] : consistencyNote(content)),
     ...warningTexts(content).map((warning) => `warning: ${visible(warning)}`),
   ];
@@ -38,6 +40,8 @@ export function categoryText(run: RunRow, { category, prompts, isThin, content }
 }
 
 function ratingsTable(content: LeaderboardContent): string {
+  const rates = new Map(content.winRates?.rates.map((rate) => [rate.contestant, rate]));
+  const rateTitles = content.winRates ? ['win rate %', 'se'] : [];
   const rows = content.ratings.map((one) => [
     one.rankLower === null
       ? '–'
@@ -51,9 +55,10 @@ function ratingsTable(content: LeaderboardContent): string {
     String(one.wins),
     String(one.losses),
     String(one.ties),
+    ...(content.winRates ? rateCells(rates.get(one.contestant)) : []),
     one.flags.join(', '),
   ]);
-  return table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows);
+  return table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ...rateTitles, ''], rows);
 }
 
 /** The judges; of several, how they give one result. */
@@ -75,6 +80,10 @@ function limitCells({ rating, lower, upper }: Rating): [string, string] {
     upper === null ? '+∞' : `+${(upper - rating).toFixed(0)}`,
     lower === null ? '−∞' : `−${(rating - lower).toFixed(0)}`,
   ];
+}
+
+function rateCells(rate: WinRate | undefined): string[] {
+  return [rate?.winRate?.toFixed(2) ?? '–', rate?.se?.toFixed(2) ?? '–'];
 }
 
 function consistencyNote({ consistency }: LeaderboardContent): string[] {

@@ -12,6 +12,8 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   'sign-in': async () => (await import('./sign-in-command.ts')).addSignInCommand,
   import: async () => (await import('./import-command.ts')).addImportCommand,
   rejudge: async () => (await import('./rejudge-command.ts')).addRejudgeCommand,
+  'import-verdicts': async () => (await import('./import-verdicts-command.ts')).addImportVerdictsCommand,
+  export: async () => (await import('./export-command.ts')).addExportCommand,
   run: async () => (await import('./run-command.ts')).addRunCommand,
   runs: async () => (await import('./runs-command.ts')).addRunsCommand,
   leaderboard: async () => (await import('./leaderboard-command.ts')).addLeaderboardCommand,

@@ -1,6 +1,6 @@
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow, RunState } from '#lib/db/run-row.ts';
-import { coverageClauses } from './coverage-text.ts';
+import { coverageClauses } from '#lib/pipeline/coverage-text.ts';
 import { runNoteText } from './note-text.ts';
 
 const STATE_WORDS: Record<RunState, string> = {

@@ -1,6 +1,6 @@
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
-import { gapReasons } from './coverage-text.ts';
+import { gapReasons } from '#lib/pipeline/coverage-text.ts';
 import { table } from './table.ts';
 
 /** Runs for a terminal; what has no verdict stands beside the state that could hide it. */

@@ -13,6 +13,7 @@ import { Notice } from '../../_ui/notice.tsx';
 import { RunStateBadge } from '../../_ui/run-state-badge.tsx';
 import { PlanFacts } from '../new/plan-facts.tsx';
 import { Failures } from './failures.tsx';
+import { ImportedAnswer } from './imported-answer.tsx';
 import { MiniLeaderboard } from './mini-leaderboard.tsx';
 import { NoticeSwitch } from './notice-switch.tsx';
 import { PlannedAndMade } from './planned-and-made.tsx';
@@ -41,6 +42,7 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
   const { snapshot, connection } = useLiveRun(initial, wish.isOn);
   const { run } = snapshot;
   const notice = useRunNotice(run, wish.isOn);
+  const isImported = run.schedule === 'imported';
   const control = useControl(run.number);
   const crumbs = [
     { label: t('home'), href: '/' },
@@ -54,7 +56,7 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
       tabs={<RunTabs number={run.number} current="overview" />}
     >
       <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
-        <RunAnswer snapshot={snapshot} />
+        {isImported ? <ImportedAnswer snapshot={snapshot} /> : <RunAnswer snapshot={snapshot} />}
       </Headline>
       <RunLabel run={run} />
       {connection !== 'live' && <Notice kind="warning">{t(connection)}</Notice>}
@@ -69,8 +71,8 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
         </section>
       ) : (
         <>
-          <StatusBar snapshot={snapshot} />
-          <RunFacts snapshot={snapshot} />
+          {!isImported && <StatusBar snapshot={snapshot} />}
+          {!isImported && <RunFacts snapshot={snapshot} />}
           <div className={styles.columns}>
             <div className={styles.column}>
               <Failures snapshot={snapshot} />

@@ -15,11 +15,13 @@ import { CategoryTabs } from '../category-tabs.tsx';
 import { RunTabs } from '../run-tabs.tsx';
 import { AdequacyHint } from './adequacy-hint.tsx';
 import { Coverage } from './coverage.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { LeaderAnswer } from './leader-answer.tsx';
 import { NoLeaderboard } from './no-leaderboard.tsx';
 import { Provenance } from './provenance.tsx';
 import { RatingBoard } from './rating-board.tsx';
 import { Warnings } from './warnings.tsx';
+import { WinRateTable } from './win-rate-table.tsx';
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -97,6 +99,8 @@ export default async function LeaderboardPage({ params, searchParams }: Props) {
         title={`${name.join(', ')}${run.simulated ? ` (${t('simulated')})` : ''}`}
         fileName={`joust-run-${run.number}${run.simulated ? '-simulated' : ''}${chosen ? '-category' : ''}`}
       />
+      {content.winRates && <WinRateTable winRates={content.winRates} />}
+      <ExportMenu number={run.number} />
       <Provenance content={content} run={run} createdAt={leaderboard.createdAt} />
     </PageFrame>
   );

@@ -3,12 +3,13 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { ratingsCsv } from '#lib/dataset/export/ratings-csv.ts';
 import type { Ranking, Rating } from '#lib/ranking/rank-games.ts';
 import { Icon } from '../../../_ui/icon.tsx';
 import { ActiveLine } from './active-line.tsx';
 import { chartLayout } from './chart-layout.ts';
-import { ratingsCsv } from './export-csv.ts';
-import { saveFile } from './export-file.ts';
+import { saveBlob, saveFile } from './export-file.ts';
+import { pngOf } from './export-png.ts';
 import { chartSvg } from './export-svg.ts';
 import styles from './leaderboard.module.css';
 import { type Rated, RatingChart } from './rating-chart.tsx';
@@ -28,6 +29,7 @@ export function RatingBoard(props: {
 }) {
   const { ratings, colours } = props;
   const t = useTranslations('leaderboard');
+  const exports = useTranslations('exports');
   const [active, setActive] = useState<string | null>(null);
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   const charts = useRef<HTMLDivElement>(null);
@@ -39,6 +41,10 @@ export function RatingBoard(props: {
   );
   const saveSvg = () => {
     if (charts.current) saveFile(`${props.fileName}.svg`, 'image/svg+xml', chartSvg(charts.current, props.title));
+  };
+  const savePng = async () => {
+    const png = charts.current && (await pngOf(chartSvg(charts.current, props.title)));
+    if (png) saveBlob(`${props.fileName}.png`, png);
   };
   const saveCsv = () => saveFile(`${props.fileName}.csv`, 'text/csv', ratingsCsv(ratings));
   return (
@@ -53,6 +59,10 @@ export function RatingBoard(props: {
         <button type="button" className="button" data-quiet aria-label={t('saveSvg')} onClick={saveSvg}>
           <Icon name="down" />
           SVG
+        </button>
+        <button type="button" className="button" data-quiet aria-label={exports('savePng')} onClick={savePng}>
+          <Icon name="down" />
+          PNG
         </button>
         <button type="button" className="button" data-quiet aria-label={t('saveCsv')} onClick={saveCsv}>
           <Icon name="down" />

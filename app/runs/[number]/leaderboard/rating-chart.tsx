@@ -11,8 +11,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { chartDomain, chartTicks } from '#lib/dataset/export/chart-domain.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
-import { chartDomain, chartTicks } from './chart-domain.ts';
 import { CHART_FONT, type ChartLayout } from './chart-layout.ts';
 import styles from './rating-chart.module.css';
 import { RatingRow } from './rating-row.tsx';

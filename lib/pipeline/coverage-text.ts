@@ -1,5 +1,5 @@
 import { GAP_REASONS, type GapReason, type PlanCoverage } from '#lib/db/plan-coverage.ts';
-import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
+import { isContradictory } from './plan-shortfall.ts';
 
 const REASON_WORDS: Record<GapReason, string> = {
   failed: 'failed at the provider',

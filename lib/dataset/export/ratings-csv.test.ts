@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Rating } from '#lib/ranking/rank-games.ts';
-import { ratingsCsv } from './export-csv.ts';
+import { ratingsCsv } from './ratings-csv.ts';
 
 const rating: Rating = {
   contestant: 'heron',
