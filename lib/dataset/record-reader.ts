@@ -2,7 +2,7 @@ import type { SourceRecord } from './containers/source-record.ts';
 import type { BadRecord, DatasetRow, RecordContent } from './dataset-row.ts';
 import { promptKey } from './field-schemas.ts';
 import type { FileReading } from './file-reading.ts';
-import { readingByNames } from './formats/columns.ts';
+import { readingByNames, requiredOf } from './formats/columns.ts';
 import type { FileNaming, FormatDescription, RecordReading } from './formats/format-description.ts';
 import { formatNamed } from './formats/formats.ts';
 import { valueAtPath } from './formats/mapping.ts';
@@ -60,8 +60,8 @@ export function readingOf(record: object, file: FileReading, format = formatName
     else mapping[word] = path;
     if (word === 'prompt' || word === 'response') delete mapping.messages;
   }
-  required = required.filter((word) => mapping[word] !== undefined || word !== 'messages');
-  return { mapping, required };
+  if (format.name === 'columns' && file.role !== 'prompts') return { mapping, required: requiredOf(record, mapping) };
+  return { mapping, required: required.filter((word) => mapping[word] !== undefined || word !== 'messages') };
 }
 
 /** A field that the user has put to use is not guessed to be something else as well. */

@@ -104,7 +104,7 @@ describe('a Varco Arena folder', () => {
     [
       'with another task for the same instruction',
       { b: rows('b').map((row, index) => (index === 3 ? { ...row, task: 'other' } : row)) },
-      ['b.jsonl:4 category'],
+      ['b.jsonl:4 task'],
     ],
   ])('%s is refused with file, row and field, and nothing is stored', async (name, changed, problems) => {
     expect(await refusal(`varco ${name}`, folder(changed))).toEqual(problems);

@@ -16,6 +16,7 @@ import {
 } from '#lib/db/import-publish.ts';
 import { createStaging } from '#lib/db/import-staging.ts';
 import { JoustError } from '#lib/errors.ts';
+import { fieldName } from './field-names.ts';
 import { ImportRejected, PROBLEM_LIMIT } from './import-rejected.ts';
 import { type MissingPolicy, refuseMissing } from './missing-answers.ts';
 import { OneContestantAFile } from './one-contestant-a-file.ts';
@@ -89,7 +90,7 @@ export async function importWithin(transaction: Queryable, options: ImportOption
   await createStaging(transaction);
   const staged = await stageFiles(transaction, options);
   const opened = await openBenchmark(transaction, scope, { benchmark, description });
-  await rejectIfBad(transaction, staged, opened.latest !== null);
+  await rejectIfBad(transaction, options, { staged, hasVersion: opened.latest !== null });
   const version = await publishPrompts(transaction, scope, opened);
   if (version === null) throw noPrompts(benchmark);
   return publish(transaction, options, { version, staged });
@@ -110,14 +111,19 @@ async function stageFiles(transaction: Queryable, { files, onProgress }: ImportO
 }
 
 /** Without any prompt at all one error says so: each answer would only repeat it. */
-async function rejectIfBad(transaction: Queryable, staged: StagedRows, hasVersion: boolean): Promise<void> {
+async function rejectIfBad(
+  transaction: Queryable,
+  { files }: ImportOptions,
+  { staged, hasVersion }: { staged: StagedRows; hasVersion: boolean },
+): Promise<void> {
   const { problems, rows, followOns, prompts } = await findStagedProblems(transaction, {
     hiddenPrompts: staged.hiddenPrompts,
     limit: PROBLEM_LIMIT,
   });
   const badRows = staged.badRows + rows;
   if (badRows === 0 || (prompts === 0 && staged.badRows === 0 && !hasVersion)) return;
-  const first = [...staged.problems, ...problems].sort((left, right) => left.position - right.position);
+  const named = problems.map((one) => ({ ...one, field: fieldName(files, { name: one.file, word: one.field }) }));
+  const first = [...staged.problems, ...named].sort((left, right) => left.position - right.position);
   const listed = first.slice(0, PROBLEM_LIMIT).map(({ position: _, ...problem }) => problem);
   throw new ImportRejected({ problems: listed, badRows, followOns });
 }
@@ -133,7 +139,11 @@ async function publish(
   const prompts = await promptCount(transaction, version.versionId);
   const missing = options.missing ?? defaultPolicy(files);
   if (missing === 'refuse') {
-    await refuseMissing(transaction, submissions, { staged, prompts, fieldOf: (name) => promptField(files, name) });
+    await refuseMissing(transaction, submissions, {
+      staged,
+      prompts,
+      fieldOf: (name) => fieldName(files, { name, word: 'prompt_id' }),
+    });
   }
   return {
     benchmark,
@@ -161,13 +171,6 @@ async function promptCount(transaction: Queryable, versionId: string): Promise<n
     [versionId],
   );
   return rows[0]?.prompts ?? 0;
-}
-
-/** The field of a file that says which prompt a row answers. */
-function promptField(files: readonly ImportFile[], name: string): string {
-  const file = files.find((one) => one.name === name);
-  const mapping = file === undefined ? {} : readingOf({}, file).mapping;
-  return mapping.prompt_id ?? mapping.prompt ?? mapping.messages ?? 'prompt_id';
 }
 
 /** Carries a dry run's result out of the transaction that it rolls back. */

@@ -58,7 +58,7 @@ export function demandFormats(inspection: Inspection): void {
       ? `${place}: not ${problem.expected}: ${problem.got}`
       : unknown.sampled.records === 0
         ? `${unknown.name}, which has no records`
-        : `${place}, a record with other fields: ${unknown.fields.slice(0, 12).join(', ')}`;
+        : `${unknown.name}, whose first record has other fields: ${unknown.fields.slice(0, 12).join(', ')}`;
   throw new JoustError({
     code: 'unknown-format',
     expected: 'prompts or answers in one of the formats of docs/formats.md',

@@ -1,5 +1,5 @@
 import type { FormatDescription, RecordReading } from './format-description.ts';
-import { firstPresent, type Mapping, mappingOf } from './mapping.ts';
+import { firstPresent, type Mapping, mappingOf, valueAtPath } from './mapping.ts';
 
 /** Names by which tables call what Joust asks for, the likeliest first. */
 const NAMES = {
@@ -30,7 +30,14 @@ export const columns: FormatDescription = {
 /** A record read by the names of its fields. */
 export function readingByNames(record: object): RecordReading {
   const mapping = byNames(record);
-  return { mapping, required: mapping.response === undefined ? ['prompt'] : ['response'] };
+  return { mapping, required: requiredOf(record, mapping) };
+}
+
+/** A row of a table is an answer when it holds one, a prompt when it holds only that. */
+export function requiredOf(record: object, mapping: Mapping): string[] {
+  const holds = (word: string) => mapping[word] !== undefined && valueAtPath(record, mapping[word]) != null;
+  if (holds('response') || (mapping.response !== undefined && !holds('prompt'))) return ['response'];
+  return mapping.messages === undefined ? ['prompt'] : ['messages'];
 }
 
 function byNames(record: object): Mapping {

@@ -16,7 +16,7 @@ export const varcoArena: FormatDescription = {
       prompt: 'instruction',
       response: 'generated',
       contestant: 'model_id',
-      category: firstPresent(record, ['task']),
+      category: 'task',
       context: firstPresent(record, ['source', 'context']),
       'fields.source_language': firstPresent(record, ['source_lang']),
       'fields.target_language': firstPresent(record, ['target_lang']),
