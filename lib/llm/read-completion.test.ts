@@ -67,6 +67,27 @@ describe('read completion', () => {
       expect(withLogprobs(odd)).toMatchObject({ text: 'A', tokens: null });
   });
 
+  it.each(['length', 'max_tokens', 'MAX_TOKENS', 'model_length'])('tells a reply cut by %s', (finish) => {
+    expect(readCompletion(choice({ content: 'A' }, finish))).toMatchObject({ truncated: true, refusal: null });
+  });
+
+  it.each(['content_filter', 'SAFETY', 'RECITATION', 'refusal', 'sensitive', 'guardrail_intervened'])(
+    'tells a reply stopped by %s',
+    (finish) => {
+      const reply = readCompletion(choice({ content: '' }, finish));
+      expect(reply).toMatchObject({ truncated: false, refusal: expect.stringContaining('filter') });
+    },
+  );
+
+  it('leaves out the parts in which a model thinks', () => {
+    const parts = [
+      { type: 'thinking', thinking: [{ type: 'text', text: '[[A]]' }] },
+      { type: 'reasoning', text: '[[A]]' },
+      { type: 'text', text: '[[B]]' },
+    ];
+    expect(readCompletion(choice({ content: parts }))?.text).toBe('[[B]]');
+  });
+
   it('tells refusals, filtered and cut replies', () => {
     expect(readCompletion(choice({ content: null, refusal: 'No.' }))).toMatchObject({ text: '', refusal: 'No.' });
     expect(readCompletion(choice({ content: 'a', refusal: '' }))?.refusal).toBeNull();

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import type { ChatReply, TokenChance, TokenUsage } from '#lib/chat/chat-model.ts';
 
-const content = z.union([z.string(), z.array(z.looseObject({ text: z.string().nullish() }))]);
+const content = z.union([
+  z.string(),
+  z.array(z.looseObject({ type: z.string().nullish().catch(null), text: z.string().nullish().catch(null) })),
+]);
+
+/** How endpoints say that a reply was cut at the output limit, or that it was stopped for what it says; OpenAI's word first. */
+const CUT = /^(?:length|max_tokens|max_output_tokens|model_length)$/i;
+const FILTERED =
+  /^(?:content_filter|content_filtered|refusal|safety|recitation|prohibited_content|blocklist|spii|sensitive|guardrail_intervened)$/i;
+/** Parts of a reply in which a model thinks. */
+const THINKING = /^(?:thinking|reasoning|redacted_thinking)$/;
 
 const chance = z.object({ token: z.string(), logprob: z.number() });
 const chances = z.object({
@@ -46,7 +56,7 @@ export function readCompletion(body: unknown): ChatReply | null {
     calledTool: called !== null,
     tokens: tokensOf(choice.logprobs),
     refusal: refusalOf(choice),
-    truncated: choice.finish_reason === 'length',
+    truncated: CUT.test(choice.finish_reason ?? ''),
     usage: usageOf(usage),
     servedModel: model || null,
     fingerprint: fingerprint || null,
@@ -55,7 +65,7 @@ export function readCompletion(body: unknown): ChatReply | null {
 
 function textOf(value: z.infer<typeof content> | null | undefined): string {
   if (typeof value === 'string') return value;
-  return (value ?? []).map((part) => part.text ?? '').join('');
+  return (value ?? []).map((part) => (THINKING.test(part.type ?? '') ? '' : (part.text ?? ''))).join('');
 }
 
 function calledWith(call: z.infer<typeof toolCall> | undefined): string | null {
@@ -72,7 +82,7 @@ function tokensOf(given: z.infer<typeof chances> | null | undefined): TokenChanc
 /** An empty refusal is none: some servers always send the field. A filtered reply is a refusal by the endpoint. */
 function refusalOf(choice: { finish_reason?: string | null; message: { refusal?: string | null } }): string | null {
   if (choice.message.refusal) return choice.message.refusal;
-  return choice.finish_reason === 'content_filter' ? "Stopped by the endpoint's content filter." : null;
+  return FILTERED.test(choice.finish_reason ?? '') ? "Stopped by the endpoint's content filter." : null;
 }
 
 function usageOf(usage: z.infer<typeof completion>['usage']): TokenUsage | null {

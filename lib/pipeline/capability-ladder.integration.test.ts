@@ -8,6 +8,7 @@ import { runProgress } from '#lib/db/run-progress.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { initialCapability } from '#lib/llm/initial-capability.ts';
 import { openAiChatModel } from '#lib/llm/openai-chat-model.ts';
+import { listeningServers } from '../../scripts/test-support/listening-server.ts';
 import { type EndpointLimits, type OneRungJudge, oneRungJudge } from '../../scripts/test-support/one-rung-judge.ts';
 import { newTeam, playRun, startedRun } from '../../scripts/test-support/play-run.ts';
 import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
@@ -17,6 +18,7 @@ const { url } = await testDatabase();
 const database = openDatabase({ url });
 afterAll(() => database.close());
 
+const { listen } = listeningServers();
 const judges: OneRungJudge[] = [];
 afterEach(async () => {
   for (const judge of judges.splice(0)) await judge.close();
@@ -139,6 +141,30 @@ describe('a judge whose endpoint', () => {
     expect(run.state).toBe('COMPLETED');
     expect((await capabilityOf(run)).maxTokensField).toBeNull();
   });
+});
+
+it('a judge that refuses whatever is sent, in whatever words, is asked a bounded number of times and pauses the run', async () => {
+  const scope = await teamWithBenchmark('refuses-all');
+  const asked: string[] = [];
+  const base = await listen(async (request, response) => {
+    asked.push((await request.toArray()).join(''));
+    response.writeHead(400, { 'content-type': 'application/json' });
+    const message =
+      'response_format, tools, temperature, max_tokens, max_completion_tokens and logprobs are not supported';
+    response.end(JSON.stringify({ error: { message } }));
+  });
+  const url = `${base}/v1`;
+  const run = await startedRun(database, scope, {
+    ...{ benchmark: 'ladder', bothOrders: true, inFlight: 1 },
+    schedule: 'league',
+    judge: { endpoint: url, model: 'none', timeoutMs: 10_000 },
+  });
+  const paused = await playRun(database, run, openAiChatModel({ baseUrl: url, apiKey: null }));
+  expect(paused).toMatchObject({ state: 'PAUSED', pauseReason: 'blocked', stateNote: { code: 'rejecting' } });
+  const { form, content } = await attemptsOf(run);
+  expect(form).toBe(7);
+  expect(asked).toHaveLength(7 + (content as number));
+  expect(Object.keys(JSON.parse(asked.at(-1) ?? ''))).toEqual(['model', 'messages']);
 });
 
 describe('chances of the verdicts', () => {

@@ -19,7 +19,7 @@ export function probeText(judge: JudgeSettings, probe: JudgeProbe): string {
     `limit      ${capability.maxTokensField ?? 'none: the endpoint refuses both names of it'}`,
     `logprobs   ${capability.logprobs ? `yes${chancesText(probe)}` : 'no'}`,
     `verdict    ${verdictText(probe)}`,
-    `tokens     ${usage.inputTokens} in, ${usage.outputTokens} out, in ${probe.requests} requests`,
+    `tokens     ${usage.inputTokens} in, ${usage.outputTokens} out, in ${probe.requests} ${probe.requests === 1 ? 'request' : 'requests'}`,
     `cost       ${cost === null ? 'unknown' : `$${cost.toFixed(6)}`}`,
     `latency    ${probe.latencyMs} ms`,
     storedOn > 0
