@@ -33,7 +33,7 @@ function JudgeSpend({ cap, months }: { cap: JudgeCap; months: readonly JudgeMont
         <p className={table.soft}>{t('noSpend')}</p>
       ) : (
         <div className={table.frame}>
-          <table className={table.table}>
+          <table className={table.table} data-cards>
             <thead>
               <tr>
                 <th scope="col">{t('month')}</th>
@@ -73,17 +73,25 @@ function MonthRow({ line, longest, cap }: { line: JudgeMonth; longest: number; c
   const isUnknown = !line.priceKnown && line.spend === 0;
   return (
     <tr>
-      <td>{line.month}</td>
-      <td>
+      <td className={table.strong}>{line.month}</td>
+      <td className={styles.barCell}>
         <div className={styles.track} aria-hidden="true">
           <div className={styles.bar} style={{ width: percent(line.spend) }} />
           {cap !== null && <div className={styles.cap} style={{ left: percent(cap) }} />}
         </div>
       </td>
-      <td data-number>{isUnknown ? <Unknown reason={t('unknownPrice')} /> : numbers.money(line.spend)}</td>
-      <td data-number>{numbers.count(line.requests)}</td>
-      <td data-number>{numbers.count(line.inputTokens)}</td>
-      <td data-number>{numbers.count(line.outputTokens)}</td>
+      <td data-number data-label={t('spend')}>
+        {isUnknown ? <Unknown reason={t('unknownPrice')} /> : numbers.money(line.spend)}
+      </td>
+      <td data-number data-label={t('requests')}>
+        {numbers.count(line.requests)}
+      </td>
+      <td data-number data-label={t('input')}>
+        {numbers.count(line.inputTokens)}
+      </td>
+      <td data-number data-label={t('output')}>
+        {numbers.count(line.outputTokens)}
+      </td>
     </tr>
   );
 }

@@ -27,7 +27,7 @@ export function PlannedAndMade({ run }: { run: RunSnapshot['run'] }) {
     <section className={table.section} aria-labelledby="planned-title">
       <h2 id="planned-title">{t('plannedTitle')}</h2>
       <div className={table.frame}>
-        <table className={table.table}>
+        <table className={table.table} data-cards>
           <thead>
             <tr>
               <th scope="col">{t('what')}</th>
@@ -41,11 +41,19 @@ export function PlannedAndMade({ run }: { run: RunSnapshot['run'] }) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                <td data-number>{numbers.count(row.calls)}</td>
-                <td data-number>{numbers.count(row.tokens.input)}</td>
-                <td data-number>{numbers.count(row.tokens.output)}</td>
-                <td data-number>{row.cost}</td>
+                <td className={table.name}>{row.name}</td>
+                <td data-number data-label={t('column_calls')}>
+                  {numbers.count(row.calls)}
+                </td>
+                <td data-number data-label={t('column_input')}>
+                  {numbers.count(row.tokens.input)}
+                </td>
+                <td data-number data-label={t('column_output')}>
+                  {numbers.count(row.tokens.output)}
+                </td>
+                <td data-number data-label={t('column_cost')}>
+                  {row.cost}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { forecastOf } from '#lib/pipeline/run-forecast.ts';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
@@ -33,6 +34,11 @@ export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; cont
               {said}
             </p>
           )}
+        </Notice>
+      )}
+      {run.state === 'PAUSED' && run.pauseReason === 'month' && run.stateNote && (
+        <Notice kind="warning">
+          {notes.run(run.stateNote).text}. <Link href="/prices">{t('toPrices')}</Link>
         </Notice>
       )}
       {control.refusal && <Refusal refusal={control.refusal} />}
@@ -76,9 +82,11 @@ export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; cont
 
 function Refusal({ refusal }: { refusal: NonNullable<Control['refusal']> }) {
   const t = useTranslations('control');
-  const text =
-    refusal.kind === 'refused'
-      ? t('refused', { expected: refusal.report.expected, got: refusal.report.got, fix: refusal.report.fix })
-      : t(refusal.kind);
-  return <Notice kind="error">{text}</Notice>;
+  if (refusal.kind !== 'refused') return <Notice kind="error">{t(refusal.kind)}</Notice>;
+  const { code, expected, got, fix } = refusal.report;
+  const known = KNOWN_REFUSALS.find((one) => one === code);
+  return <Notice kind="error">{known ? t(`refused_${known}`) : t('refused', { expected, got, fix })}</Notice>;
 }
+
+/** Refusals that a page can explain without the terminal's commands. */
+const KNOWN_REFUSALS = ['cap-used-up', 'month-used-up', 'unknown-price', 'wrong-run-state'] as const;
