@@ -82,7 +82,7 @@ export default async function LeaderboardPage({ params, searchParams }: Props) {
       </Headline>
       {tabs}
       {chosen?.isThin && <Notice kind="warning">{t('thinCategory')}</Notice>}
-      {!content.consistency?.matches && <InconsistentLine coverage={coverage} />}
+      {!chosen && !content.consistency?.matches && <InconsistentLine coverage={coverage} />}
       <Coverage
         content={content}
         run={run}

@@ -36,7 +36,8 @@ function Spent({ attempt }: { attempt: AttemptDetail }) {
       )}
       {' · '}
       {cost === null ? <Unknown reason={t('costUnknown')} /> : numbers.money(cost)}
-      {latencyMs !== null && ` · ${t('latency', { seconds: (latencyMs / 1000).toFixed(1) })}`}
+      {latencyMs !== null &&
+        ` · ${latencyMs < 1000 ? t('latencyMs', { latencyMs }) : t('latency', { seconds: (latencyMs / 1000).toFixed(1) })}`}
       {servedModel !== null && ` · ${servedModel}`}
     </>
   );

@@ -7,7 +7,9 @@ import { fitMiddle } from '../../../../../_ui/fit-text.ts';
 import { BOX, type PlacedMatch } from './bracket-layout.ts';
 
 const FONT = 13;
-const ROOM = (BOX.width - 62) / FONT;
+/** Room for a name in em, bold, alone and beside a mark. */
+const ROOM = (BOX.width - 40) / FONT;
+const ROOM_BESIDE_MARK = (BOX.width - 108) / FONT;
 const DASHES: Record<string, string | undefined> = { tie: '4 3', inconsistent: '4 3', unusable: '1.5 3' };
 
 /** A match: both names, the one that went on bold, and how: a tie or no verdict is dashed, an upset says by how much. */
@@ -84,7 +86,7 @@ function Entrant(props: {
         fontWeight={wentOn ? 600 : 400}
         fill={fellOut ? 'var(--ink-soft)' : 'var(--ink)'}
       >
-        {name === null ? '·' : fitMiddle(name, ROOM)}
+        {name === null ? '·' : fitMiddle(name, mark === null ? ROOM : ROOM_BESIDE_MARK)}
         {name !== null && <title>{name}</title>}
       </text>
       {mark !== null && (
