@@ -79,7 +79,7 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   async function makeCall(callId: string): Promise<void> {
     const work = await reader.load(callId);
     if (work === null) return;
-    const judge = judgeRequest(work);
+    const judge = judgeRequest(work, await reader.template(work));
     const right = await claimOrReuse(work, judge);
     if (right === null) return;
     const shared = {

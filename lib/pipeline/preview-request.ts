@@ -37,7 +37,10 @@ export async function previewRequest(
   const texts = await readMatchTexts(database, scope, { promptId, responseAId: a.id, responseBId: b.id });
   if (!texts) return null;
   const order = match.first === 'b' ? 2 : 1;
-  const { request } = judgeRequest({ ...WORK, ...settings.judge, ...texts, order, seed: settings.seed });
+  const { request } = judgeRequest(
+    { ...WORK, ...settings.judge, ...texts, order, seed: settings.seed },
+    generalTemplate,
+  );
   const [shownFirst, shownSecond] = order === 1 ? [match.a, match.b] : [match.b, match.a];
   return {
     promptKey: match.promptKey,

@@ -55,6 +55,10 @@ export const runSettings = z.object({
   /** USD; null: no cap. */
   maxCost: z.number().positive().nullable().default(null),
   cacheMode: z.enum(['use', 'bypass', 'refresh']).default('use'),
+  /** The id of the template that judges are asked with. */
+  template: z.string().min(1).max(100).default('general'),
+  /** Ids of other templates, by the category of prompts they are for. */
+  categoryTemplates: z.record(z.string().min(1), z.string().min(1).max(100)).default({}),
 });
 export type RunSettings = z.infer<typeof runSettings>;
 export type RunSettingsInput = z.input<typeof runSettings>;
