@@ -29,7 +29,7 @@ export async function resumeRun(
   caps: { maxCalls?: number | null; maxCost?: number | null } = {},
 ): Promise<RunState> {
   if (caps.maxCost !== undefined && caps.maxCost !== null && !run.priceKnown)
-    throw unknownPrice({ model: run.judgeModel, endpoint: run.judgeEndpoint });
+    throw unknownPrice({ model: run.judgeName, endpoint: run.judgeEndpoint });
   return change(database, run, async (transaction, frame) => {
     await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
     await refuseUsedUpCaps(transaction, run, { ...caps, pauseReason: frame.pauseReason });

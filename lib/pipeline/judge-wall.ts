@@ -53,7 +53,11 @@ async function silentStep(transaction: Queryable, run: LockedRun, steps: readonl
   if (silent.length === 0) return null;
   const { failures, ms } = await addToSilence(transaction, run.id, silent.length);
   if (failures < SILENT_ATTEMPTS) return null;
-  await askSparingly(transaction, { runId: run.id, judgeVersionIds: run.judgeVersionIds, holdMs: ASK_EVERY_MS });
+  await askSparingly(transaction, {
+    runId: run.id,
+    judgeVersionIds: [...new Set(silent.map((step) => step.finished.work.judgeVersionId))],
+    holdMs: ASK_EVERY_MS,
+  });
   return ms >= SILENT_MS ? (silent[0] as Step) : null;
 }
 

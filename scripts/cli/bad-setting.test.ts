@@ -5,7 +5,7 @@ import { badSetting } from './bad-setting.ts';
 const JUDGE = { endpoint: 'https://judge.example/v1', model: 'judge-1' };
 
 function reportOf(settings: object, options: object) {
-  const parsed = runSettings.safeParse({ benchmark: 'Birds', judge: JUDGE, ...settings });
+  const parsed = runSettings.safeParse({ benchmark: 'Birds', judges: [JUDGE], ...settings });
   const given = { code: 'bad-run-settings', command: 'run', options };
   return badSetting(parsed.error?.issues[0], given).report;
 }
@@ -23,7 +23,7 @@ test('a setting is refused as its option, with what it allows and what was given
 });
 
 test('a URL that is refused is not repeated: it may hold a key', () => {
-  const report = reportOf({ judge: { ...JUDGE, endpoint: 'foo' } }, { judgeUrl: 'foo' });
+  const report = reportOf({ judges: [{ ...JUDGE, endpoint: 'foo' }] }, { judgeUrl: 'foo' });
   expect(report.expected).toContain('--judge-url: an http or https URL');
   expect(report.got).toContain('not shown');
 });

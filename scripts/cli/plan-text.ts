@@ -4,12 +4,12 @@ import { type RunSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings
 /** What a run will do and cost, before it does. */
 export function planText(settings: RunSettings, plan: Plan): string {
   const count = (value: number) => value.toLocaleString('en');
-  const simulated = settings.judge.endpoint === SIMULATOR_ENDPOINT;
+  const simulated = settings.judges.every((judge) => judge.endpoint === SIMULATOR_ENDPOINT);
   const orders = settings.bothOrders ? ' in both orders' : '';
   const identical =
     plan.identical > 0 ? `; ${count(plan.identical)} matches between identical answers cost nothing` : '';
   const lines = [
-    `${settings.benchmark}, ${settings.schedule}, ${plan.contestants} contestants on ${plan.prompts} prompts, judge ${settings.judge.model}${simulated ? ' (simulated)' : ''}`,
+    `${settings.benchmark}, ${settings.schedule}, ${plan.contestants} contestants on ${plan.prompts} prompts, ${juryText(settings)}`,
     `  ${count(plan.matches)} matches, ${count(plan.calls)} calls${orders}${identical}`,
     `  about ${count(plan.tokens.input)} input and ${count(plan.tokens.output)} output tokens; ${costText(plan, simulated)}`,
   ];
@@ -20,6 +20,15 @@ export function planText(settings: RunSettings, plan: Plan): string {
     lines.push(`  ${contestant} has no answer to ${sits}`);
   }
   return lines.join('\n');
+}
+
+/** The judges by name; of several, what each counts, and how they are combined. */
+function juryText({ judges, combination }: RunSettings): string {
+  const names = judges.map(({ endpoint, model }) => (endpoint === SIMULATOR_ENDPOINT ? `${model} (simulated)` : model));
+  if (names.length === 1) return `judge ${names[0]}`;
+  const equal = judges.every(({ weight }) => weight === judges[0]?.weight);
+  const seats = names.map((name, seat) => (equal ? name : `${name} × ${judges[seat]?.weight}`));
+  return `jury of ${names.length} (${combination}): ${seats.join(', ')}`;
 }
 
 function costText({ cost }: Plan, simulated: boolean): string {

@@ -97,11 +97,14 @@ async function run(installation: Installation, options: RunOptions): Promise<voi
   await report(installation, played, options);
 }
 
-function sayIfNoKey({ judge }: RunSettings, env: Env): void {
-  if (judge.endpoint === SIMULATOR_ENDPOINT) return;
-  const judgeKey = keyOfEndpoint(judge.endpoint, env.judgeKeys);
-  if (judgeKey?.key) say(`  the judge is sent the key in ${judgeKey.variable}`);
-  else say(`  ${noKeyHint(judge.endpoint, judgeKey)}`);
+function sayIfNoKey({ judges }: RunSettings, env: Env): void {
+  const endpoints = new Set(judges.map((judge) => judge.endpoint).filter((one) => one !== SIMULATOR_ENDPOINT));
+  for (const endpoint of endpoints) {
+    const judgeKey = keyOfEndpoint(endpoint, env.judgeKeys);
+    const who = endpoints.size === 1 ? 'the judge' : endpoint;
+    if (judgeKey?.key) say(`  ${who} is sent the key in ${judgeKey.variable}`);
+    else say(`  ${noKeyHint(endpoint, judgeKey)}`);
+  }
 }
 
 async function confirmed(options: RunOptions): Promise<boolean> {
@@ -142,15 +145,17 @@ function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
     contestants: names(options.contestants) ?? null,
     schedule: options.schedule,
     anchors: names(options.anchors) ?? [],
-    judge: {
-      endpoint: simulated ? SIMULATOR_ENDPOINT : (options.judgeUrl ?? defaultUrl),
-      model: simulated ? SIMULATED_MODEL : options.judgeModel,
-      temperature: options.temperature,
-      maxOutputTokens: options.maxOutputTokens,
-      timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
-      inputPrice: options.inputPrice,
-      outputPrice: options.outputPrice,
-    },
+    judges: [
+      {
+        endpoint: simulated ? SIMULATOR_ENDPOINT : (options.judgeUrl ?? defaultUrl),
+        model: simulated ? SIMULATED_MODEL : options.judgeModel,
+        temperature: options.temperature,
+        maxOutputTokens: options.maxOutputTokens,
+        timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
+        inputPrice: options.inputPrice,
+        outputPrice: options.outputPrice,
+      },
+    ],
     bothOrders: ordersOf(options.orders),
     seed: options.seed,
     inFlight: options.inFlight,
