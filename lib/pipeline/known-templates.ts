@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { currentTemplates, saveTemplateVersion, type TemplateVersion } from '#lib/db/template-versions.ts';
@@ -7,6 +8,7 @@ import type { JudgingTemplate } from '#lib/judging/template.ts';
 import type { TemplateDefinition } from '#lib/judging/template-definition.ts';
 import { templateHash } from '#lib/judging/template-hash.ts';
 import { templateOf } from '#lib/judging/template-of.ts';
+import type { TemplateSettings } from './chosen-templates.ts';
 import { readTemplateFiles, requireOwnId, type TemplateFolder } from './template-files.ts';
 
 /** A template a run can be planned with, and where its text is kept. */
@@ -42,6 +44,17 @@ export async function knownTemplates(database: Database, scope: TeamScope, home:
     });
   const builtIn = BUILT_IN_TEMPLATES.map((template): KnownTemplate => ({ template, source: 'built-in', file: null }));
   return { templates: [...builtIn, ...own], broken };
+}
+
+/**
+ * Makes sure that no template of a run stands in a file that has become unreadable: its version from before is no longer what its
+ * author means.
+ * @throws JoustError what is wrong with the file
+ */
+export function requireReadable({ broken }: KnownTemplates, settings: TemplateSettings): void {
+  const ids = [settings.template, ...Object.values(settings.categoryTemplates)];
+  const file = broken.find(({ path }) => ids.includes(parse(path).name));
+  if (file) throw new JoustError(file.error);
 }
 
 /**

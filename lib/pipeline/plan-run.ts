@@ -8,9 +8,10 @@ import { JoustError } from '#lib/errors.ts';
 import type { Price } from '#lib/llm/prices.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { scheduleOf } from '#lib/tournament/schedule.ts';
+import { chosenTemplates, requireMaterial } from './chosen-templates.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
-import { isIdentical, juryCalls, type PlannedJuror, planJury } from './plan-jury.ts';
+import { isIdentical, juryCalls, type PlannedJuror, planJury, seats } from './plan-jury.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** A plan with what it was made from; `hash` changes when any input does. */
@@ -25,7 +26,8 @@ export interface PlannedRun {
 
 /**
  * Works out exactly which matches and calls a run would make and what they would cost. Nothing is stored or spent.
- * @throws JoustError when the benchmark, a contestant or an anchor does not exist, nobody can meet, or nobody may judge a match.
+ * @throws JoustError when the benchmark, a contestant or an anchor does not exist, nobody can meet, nobody may judge a
+ * match, or a template or what it needs is missing.
  */
 export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
   const version = await newestVersion(database, scope, settings.benchmark);
@@ -36,7 +38,10 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
   const matches = planMatches(field, settings);
   if (matches.length === 0) throw nobodyMeets(entrants);
   const names = settings.judges.map((judge) => judge.model);
-  const jury = planJury(settings.judges, { families: await judgeFamilies(database, scope, names), generation: 0 });
+  const templates = await chosenTemplates(database, scope, settings);
+  await requireMaterial(database, scope, { versionId: version.id, chosen: templates, keys: promptKeys(matches) });
+  const families = await judgeFamilies(database, scope, names);
+  const jury = planJury(settings.judges, { families, generation: 0, templates });
   const identical = matches.filter((match) => isIdentical(field, match)).length;
   const callsOfSeats = juryCalls(field, { jury, settings, matches });
   const calls = callsOfSeats.reduce((sum, own) => sum + own, 0);
@@ -49,14 +54,14 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
     juryCalls: callsOfSeats,
     cost: costRange(
       tokens,
-      jury.map((juror, seat) => ({ price: juror.price, share: (callsOfSeats[seat] ?? 0) / Math.max(1, calls) })),
+      seats(jury).map((juror, seat) => ({ price: juror.price, share: (callsOfSeats[seat] ?? 0) / Math.max(1, calls) })),
     ),
     missing: missingAnswers(field),
     contestants: entrants.length,
     prompts: field.prompts.length,
   };
-  const families = jury.map((juror) => juror.family);
-  const hash = hashOf({ settings, versionId: version.id, entrants, families });
+  const pinned = jury.map(({ family, template }) => ({ family, template: [template.id, template.version] }));
+  const hash = hashOf({ settings, versionId: version.id, entrants, jury: pinned });
   return { plan, hash, versionId: version.id, entrants, jury };
 }
 
@@ -91,6 +96,10 @@ function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] 
   if (stray) throw missing('anchor among the chosen contestants', stray, 'Add it to the contestants.');
   if (chosen.length > 0) return chosen;
   throw missing('contestant with answers', settings.benchmark, 'Import responses for this benchmark first.');
+}
+
+function promptKeys(matches: readonly PlannedMatch[]): Set<string> {
+  return new Set(matches.map((match) => match.promptKey));
 }
 
 function missingAnswers(field: Field): Plan['missing'] {

@@ -31,7 +31,8 @@ export const judgeSettings = z.object({
   endpoint,
   model: z.string().trim().min(1).max(200),
   temperature: z.number().min(0).max(2).nullable().default(0),
-  maxOutputTokens: z.number().int().min(16).max(100_000).default(1024),
+  /** Null: as the template says, else 1024. */
+  maxOutputTokens: z.number().int().min(16).max(100_000).nullable().default(null),
   /** Hard limit of one request. */
   timeoutMs: z.number().int().min(100).max(3_600_000).default(120_000),
   /** USD per million tokens; null: looked up by endpoint and model. */

@@ -33,13 +33,19 @@ export function templateFromYaml(yaml: string): ReadTemplate {
   const value = plainValue(document);
   const read = readTemplate(value);
   if ('definition' in read) return read;
-  return {
-    problems: read.problems.map(({ path, ...problem }) => ({
-      ...problem,
-      line: lineOf(document, lines, path),
-      got: gotAt(value, path),
-    })),
-  };
+  const problems = read.problems.map(({ path, ...problem }) => ({
+    ...problem,
+    line: lineOf(document, lines, path),
+    got: gotAt(value, path),
+  }));
+  return { problems: problems.sort(byUse) };
+}
+
+const NOTHING = 'nothing';
+
+/** From the top, what is missing last: it often stands there under a wrong name. */
+function byUse(left: TemplateFileProblem, right: TemplateFileProblem): number {
+  return Number(left.got === NOTHING) - Number(right.got === NOTHING) || left.line - right.line;
 }
 
 /**
@@ -103,7 +109,7 @@ function gotAt(value: unknown, path: readonly (string | number)[]): string {
       inside !== null && typeof inside === 'object' ? (inside as Record<string | number, unknown>)[part] : undefined,
     value,
   );
-  if (found === undefined || found === null) return 'nothing';
+  if (found === undefined || found === null) return NOTHING;
   const text = JSON.stringify(found);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

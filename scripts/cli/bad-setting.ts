@@ -30,6 +30,8 @@ const OPTIONS: Record<string, { option: string; flag: string; allowed: string }>
   inFlight: { option: 'inFlight', flag: '--in-flight', allowed: 'a whole number from 1 to 1000' },
   maxCalls: { option: 'maxCalls', flag: '--max-calls', allowed: 'a whole number from 1 to 2000000000' },
   maxCost: { option: 'maxCost', flag: '--max-cost', allowed: 'USD above 0, at most 1000000000' },
+  template: { option: 'template', flag: '--template', allowed: 'the id of a template' },
+  categoryTemplates: { option: 'templateFor', flag: '--template-for', allowed: 'CATEGORY=ID' },
   cacheMode: { option: 'cache', flag: '--cache', allowed: 'use, bypass or refresh' },
 };
 

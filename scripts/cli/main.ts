@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   'sign-in': async () => (await import('./sign-in-command.ts')).addSignInCommand,
   import: async () => (await import('./import-command.ts')).addImportCommand,
   run: async () => (await import('./run-command.ts')).addRunCommand,
+  preview: async () => (await import('./preview-command.ts')).addPreviewCommand,
   templates: async () => (await import('./templates-command.ts')).addTemplatesCommand,
   runs: async () => (await import('./runs-command.ts')).addRunsCommand,
   leaderboard: async () => (await import('./leaderboard-command.ts')).addLeaderboardCommand,

@@ -13,6 +13,7 @@ export function planText(settings: RunSettings, plan: Plan): string {
     `  ${count(plan.matches)} matches, ${count(plan.calls)} calls${orders}${identical}`,
     `  about ${count(plan.tokens.input)} input and ${count(plan.tokens.output)} output tokens; ${costText(plan, simulated)}`,
   ];
+  lines.push(...templateLines(settings));
   if (settings.maxCalls !== null) lines.push(`  pauses at ${count(settings.maxCalls)} requests`);
   if (settings.maxCost !== null) lines.push(`  pauses before $${settings.maxCost}`);
   for (const { contestant, prompts } of plan.missing) {
@@ -29,6 +30,13 @@ function juryText({ judges, combination }: RunSettings): string {
   const equal = judges.every(({ weight }) => weight === judges[0]?.weight);
   const seats = names.map((name, seat) => (equal ? name : `${name} × ${judges[seat]?.weight}`));
   return `jury of ${names.length} (${combination}): ${seats.join(', ')}`;
+}
+
+/** With what judges are asked, where somebody chose. */
+function templateLines({ template, categoryTemplates }: RunSettings): string[] {
+  const others = Object.entries(categoryTemplates).map(([category, id]) => `${id} for ${category}`);
+  if (others.length === 0) return template === 'general' ? [] : [`  judges are asked with template ${template}`];
+  return [`  judges are asked with template ${template}, ${others.join(', ')}`];
 }
 
 function costText({ cost }: Plan, simulated: boolean): string {

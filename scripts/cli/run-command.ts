@@ -20,9 +20,10 @@ import { fail, printJson, say } from './output.ts';
 import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
 import { sayRun } from './say-run.ts';
+import { takeTemplateFiles, templateForOption } from './template-options.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
-interface RunOptions {
+export interface RunOptions {
   benchmark: string;
   contestants?: string;
   schedule: string;
@@ -39,6 +40,8 @@ interface RunOptions {
   inputPrice?: number;
   outputPrice?: number;
   seed: string;
+  template: string;
+  templateFor?: Record<string, string>;
   cache: string;
   yes?: boolean;
   wait?: boolean;
@@ -66,6 +69,8 @@ export function addRunCommand(program: Command): void {
     .option('--input-price <usd>', 'price of a million input tokens, if it is not known', numberOption)
     .option('--output-price <usd>', 'price of a million output tokens', numberOption)
     .option('--seed <seed>', 'decides brackets, sides and resampling', '1')
+    .option('--template <id>', 'what judges are asked with; `joust templates` lists them', 'general')
+    .option('--template-for <category=id>', 'another template for a category; repeatable', templateForOption)
     .option('--cache <mode>', 'use, bypass or refresh', 'use')
     .option('--yes', 'start without asking')
     .option('--wait', 'stay until the run pauses or ends, with workers of its own if none run')
@@ -82,6 +87,7 @@ export function addRunCommand(program: Command): void {
 async function run(installation: Installation, options: RunOptions): Promise<void> {
   const { database, scope } = installation;
   const settings = settingsOf(options, installation.env.openAiBaseUrl);
+  await takeTemplateFiles(installation, settings);
   const { plan } = await planRun(database, scope, settings);
   say(planText(settings, plan));
   sayIfNoKey(settings, installation.env);
@@ -130,7 +136,8 @@ async function report(installation: Installation, played: RunRow, options: RunOp
   if (options.wait && leaderboard) process.stdout.write(`\n${leaderboardText(played, leaderboard.content, coverage)}`);
 }
 
-function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
+/** The settings that options stand for. @throws JoustError `bad-run-settings`, `no-judge-model` */
+export function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
   const simulated = options.judgeModel === undefined && options.judgeUrl === undefined;
   if (!simulated && options.judgeModel === undefined) {
     throw new JoustError({
@@ -162,6 +169,8 @@ function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
     maxCalls: options.maxCalls,
     maxCost: options.maxCost,
     cacheMode: options.cache,
+    template: options.template,
+    categoryTemplates: options.templateFor,
   });
   if (parsed.success) return parsed.data;
   throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options });

@@ -27,7 +27,9 @@ export function addTemplatesCommand(program: Command): void {
     .description('print a template as YAML, to read or to begin another with')
     .option('--json', 'print one JSON document')
     .action((id: string, options: JsonOption) =>
-      reporting(options, () => withInstallation((open) => show(open, id, asJson(templates, options)))),
+      reporting(asJson(templates, options), () =>
+        withInstallation((open) => show(open, id, asJson(templates, options))),
+      ),
     );
   templates
     .command('check')
