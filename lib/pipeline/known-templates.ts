@@ -9,7 +9,7 @@ import type { TemplateDefinition } from '#lib/judging/template-definition.ts';
 import { templateHash } from '#lib/judging/template-hash.ts';
 import { templateOf } from '#lib/judging/template-of.ts';
 import type { TemplateSettings } from './chosen-templates.ts';
-import { readTemplateFiles, requireOwnId, type TemplateFolder } from './template-files.ts';
+import { readTemplateFiles, type TemplateFolder } from './template-files.ts';
 
 /** A template a run can be planned with, and where its text is kept. */
 export interface KnownTemplate {
@@ -57,27 +57,8 @@ export function requireReadable({ broken }: KnownTemplates, settings: TemplateSe
   if (file) throw new JoustError(file.error);
 }
 
-/**
- * Saves a template of the team's own, and tells its version: a new one if its text is new.
- * @throws JoustError `bad-template` when its id is that of a built-in template or of a file in `home`
- */
-export async function saveTemplate(
-  database: Database,
-  scope: TeamScope,
-  { definition, home }: { definition: TemplateDefinition; home: string },
-): Promise<number> {
-  requireOwnId(definition, 'the template');
-  const file = (await readTemplateFiles(home)).files.find((one) => one.definition.id === definition.id);
-  if (!file) return saveDefinition(database, scope, definition);
-  throw new JoustError({
-    code: 'bad-template',
-    expected: `the template, id: a name that no file in ${home} has`,
-    got: `${JSON.stringify(definition.id)}, the id of ${file.path}`,
-    fix: 'Change the file, or give it another id.',
-  });
-}
-
-function saveDefinition(database: Database, scope: TeamScope, definition: TemplateDefinition): Promise<number> {
+/** Stores a definition as what its template says now. */
+export function saveDefinition(database: Database, scope: TeamScope, definition: TemplateDefinition): Promise<number> {
   const template = { definition, contentHash: templateHash(definition) };
   return database.transaction((transaction) => saveTemplateVersion(transaction, scope, template));
 }

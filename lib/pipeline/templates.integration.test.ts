@@ -13,9 +13,10 @@ import { fileOf } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { createRun } from './create-run.ts';
 import { importResponses } from './import-responses.ts';
-import { knownTemplates, requireReadable, saveTemplate } from './known-templates.ts';
+import { knownTemplates, requireReadable } from './known-templates.ts';
 import { previewRequests } from './preview-request.ts';
 import { runSettings } from './run-settings.ts';
+import { saveTemplate, savingOf } from './save-template.ts';
 import { requireTemplate } from './template-yaml.ts';
 
 const { url } = await testDatabase();
@@ -244,9 +245,14 @@ describe('a template that is saved', () => {
     const scope = await newTeam(database, 'saved');
     const save = (yaml: string) =>
       saveTemplate(database, scope, { definition: requireTemplate(yaml, 'the form'), home });
+    const saving = (yaml: string) => savingOf(database, scope, { definition: requireTemplate(yaml, 'the form'), home });
     const current = async () => (await knownTemplates(database, scope, home)).templates.at(-1)?.template;
+    expect(await saving(TONE)).toEqual({ kind: 'new', version: 1 });
     expect(await save(TONE)).toBe(1);
+    expect(await saving(TONE)).toEqual({ kind: 'unchanged', version: 1 });
+    expect(await saving(TONE.replace('warmer', 'colder'))).toEqual({ kind: 'next', version: 2 });
     expect(await save(TONE.replace('warmer', 'colder'))).toBe(2);
+    expect(await saving(TONE)).toEqual({ kind: 'again', version: 1 });
     expect(await current()).toMatchObject({ id: 'tone', version: 2 });
     expect(await save(TONE.replace('en: Tone', 'en: Warmth'))).toBe(1);
     expect(await current()).toMatchObject({ version: 1, definition: { title: { en: 'Warmth' } } });
