@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import type { RequestPreview as RequestPreviewData } from '#lib/pipeline/preview-request.ts';
+import { ChatMessages } from '../../_ui/chat-messages.tsx';
 import { Notice } from '../../_ui/notice.tsx';
 import { type PreviewAnswer, previewAction } from './actions.ts';
 import type { FormValues } from './form-values.ts';
@@ -38,15 +39,7 @@ function Request({ preview }: { preview: RequestPreviewData }) {
   return (
     <>
       <p className={styles.about}>{t('about', { promptKey, shownFirst, shownSecond, template })}</p>
-      {messages.map((message, index) => (
-        <div key={index}>
-          <p className={styles.role}>{t(`role_${message.role}`)}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message is scrolled, by keyboard too. */}
-          <pre className={styles.message} tabIndex={0}>
-            {message.content}
-          </pre>
-        </div>
-      ))}
+      <ChatMessages messages={messages} />
     </>
   );
 }
