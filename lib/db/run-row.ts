@@ -45,6 +45,9 @@ export interface RunJudge extends Juror {
   endpoint: string;
   templateId: string;
   templateVersion: number;
+  /** USD a million tokens; null when unknown. */
+  inputPrice: number | null;
+  outputPrice: number | null;
 }
 
 /** A run as stored, with the names people know it by. */
@@ -118,7 +121,8 @@ export const RUN_TABLES = `
       count(DISTINCT rj.seat) FILTER (WHERE rj.generation = 0) AS seats,
       json_agg(json_build_object('judgeVersionId', jv.id, 'seat', rj.seat, 'weight', rj.weight, 'categories', rj.categories,
         'family', rj.family, 'generation', rj.generation, 'name', j.name, 'model', jv.model, 'endpoint', jv.endpoint,
-        'templateId', jv.template_id, 'templateVersion', jv.template_version) ORDER BY rj.seat, rj.categories, jv.id)
+        'templateId', jv.template_id, 'templateVersion', jv.template_version,
+        'inputPrice', jv.input_price, 'outputPrice', jv.output_price) ORDER BY rj.seat, rj.categories, jv.id)
         FILTER (WHERE rj.generation = 0) AS judges
     FROM run_judge rj JOIN judge_version jv ON jv.id = rj.judge_version_id JOIN judge j ON j.id = jv.judge_id
     WHERE rj.run_id = r.id) jury`;

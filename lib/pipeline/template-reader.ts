@@ -1,5 +1,5 @@
 import { teamScope } from '#lib/access/team-scope.ts';
-import type { Database } from '#lib/db/database.ts';
+import type { Queryable } from '#lib/db/database.ts';
 import { findTemplateVersion } from '#lib/db/template-versions.ts';
 import { JoustError } from '#lib/errors.ts';
 import { BUILT_IN_TEMPLATES } from '#lib/judging/built-in-templates.ts';
@@ -21,7 +21,7 @@ const KEPT = 500;
  *
  * What was stored when the run was planned decides. Runs from before templates were stored have none: theirs is built in.
  */
-export function createTemplateReader(database: Database): (wanted: TemplateReference) => Promise<JudgingTemplate> {
+export function createTemplateReader(database: Queryable): (wanted: TemplateReference) => Promise<JudgingTemplate> {
   const kept = new Map<string, Promise<JudgingTemplate>>();
   return (wanted) => {
     const key = `${wanted.teamId} ${wanted.templateId} ${wanted.templateVersion}`;
@@ -35,7 +35,7 @@ export function createTemplateReader(database: Database): (wanted: TemplateRefer
   };
 }
 
-async function readTemplate(database: Database, wanted: TemplateReference): Promise<JudgingTemplate> {
+async function readTemplate(database: Queryable, wanted: TemplateReference): Promise<JudgingTemplate> {
   const { teamId, templateId, templateVersion: version } = wanted;
   const stored = await findTemplateVersion(database, teamScope(teamId), { templateId, version });
   if (stored) return templateOf(stored.definition, version);

@@ -19,7 +19,7 @@ test('a setting is refused as its option, with what it allows and what was given
     expected: '--in-flight: a whole number from 1 to 1000',
     got: '0',
   });
-  expect(reportOf({ judge: { ...JUDGE, timeoutMs: 10 } }, { timeout: 0.01 })).toMatchObject({ got: '0.01' });
+  expect(reportOf({ judges: [{ ...JUDGE, timeoutMs: 10 }] }, { timeout: 0.01 })).toMatchObject({ got: '0.01' });
 });
 
 test('a URL that is refused is not repeated: it may hold a key', () => {

@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   start: async () => (await import('./start-command.ts')).addStartCommand,
   'sign-in': async () => (await import('./sign-in-command.ts')).addSignInCommand,
   import: async () => (await import('./import-command.ts')).addImportCommand,
+  rejudge: async () => (await import('./rejudge-command.ts')).addRejudgeCommand,
   run: async () => (await import('./run-command.ts')).addRunCommand,
   preview: async () => (await import('./preview-command.ts')).addPreviewCommand,
   templates: async () => (await import('./templates-command.ts')).addTemplatesCommand,
