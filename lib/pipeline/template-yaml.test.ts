@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_TEMPLATES } from '#lib/judging/built-in-templates.ts';
@@ -40,6 +42,12 @@ describe('a template in YAML', () => {
         languages: [],
       },
     });
+  });
+
+  it('of the documentation is one', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/judging.md'), 'utf8');
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    expect(templateFromYaml(example)).toMatchObject({ definition: { id: 'politeness', requires: ['register'] } });
   });
 
   it('comes back as it was written', () => {
