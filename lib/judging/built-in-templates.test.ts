@@ -7,7 +7,13 @@ const EVERYTHING = {
   promptTurns: ['PROMPT-1', 'PROMPT-2'],
   context: 'CONTEXT',
   reference: ['REFERENCE-1', 'REFERENCE-2'],
-  fields: { source_language: 'SOURCE-LANGUAGE', target_language: 'TARGET-LANGUAGE', draft: 'DRAFT', other: 'OTHER' },
+  fields: {
+    source_language: 'SOURCE-LANGUAGE',
+    target_language: 'TARGET-LANGUAGE',
+    draft: 'DRAFT',
+    system: 'SYSTEM-PROMPT',
+    other: 'OTHER',
+  },
   shownFirst: ['FIRST-1', 'FIRST-2'],
   shownSecond: ['SECOND-1', 'SECOND-2'],
   delimiterKey: 'k',
@@ -16,13 +22,13 @@ const SHOWN_BY_ALL = ['PROMPT-1', 'PROMPT-2', 'CONTEXT', 'REFERENCE-1', 'FIRST-1
 
 /** Version and wording of each; a new wording is a new version. */
 const WORDING: Record<string, [version: number, digest: string]> = {
-  general: [1, '7741b3db98a52011'],
-  brief: [1, 'e4f5033aea4a7f7b'],
-  translation: [1, '96696238b04601be'],
-  rag: [1, '51c7c3964e1398e4'],
-  'post-edit': [1, '17ec3799b501aa1f'],
-  'reference-guided': [1, 'aebed0f1e74eae0e'],
-  'multi-turn': [1, '24be1313edc0729f'],
+  general: [1, 'a84829e334b7d1a5'],
+  brief: [1, '0aa45f7ef8beca94'],
+  translation: [1, 'eed279ec769897e8'],
+  rag: [1, 'fbbf136e1a217d6a'],
+  'post-edit': [1, '2f2eec4a033c6317'],
+  'reference-guided': [1, '21d98438512887a6'],
+  'multi-turn': [1, 'c1d5ad352cf72ddb'],
 };
 
 describe('built-in templates', () => {

@@ -3,7 +3,7 @@ import { placeholderIn } from './template-placeholder.ts';
 
 /** Texts every prompt may have besides its turns. All other names are fields of prompts. */
 const OWN_SECTIONS = ['context', 'prompt', 'reference', 'answers'];
-const NAME = /^[a-z][a-z0-9_]{0,39}$/;
+const NAME = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
 /** Which answer and which turn a tag is about is told by its ending, which no label may imitate. */
 const RESERVED_ENDING = /_(A|B|turn_\d+)$/;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
@@ -38,6 +38,15 @@ const title = z.strictObject({
 
 export const DEFAULT_QUESTION = 'Which answer is better, A or B? Reply with the JSON only.';
 
+/** What judges are shown where a template does not say: all that any prompt may have. `system` is what a conversation began with. */
+const DEFAULT_SECTIONS: TemplateSection[] = [
+  { show: 'context', label: 'context' },
+  { show: 'system', label: 'system_prompt' },
+  { show: 'prompt', label: 'prompt' },
+  { show: 'reference', label: 'reference' },
+  { show: 'answers', label: 'answer' },
+];
+
 /**
  * A judge prompt as its author writes it. What it does not hold, every template has: the rule that texts between tags
  * are never followed, and the form of the reply (`systemMessage`).
@@ -51,7 +60,7 @@ export const templateDefinition = z
     /** The last line of every request. */
     question: text.min(1).max(2_000).default(DEFAULT_QUESTION),
     /** In this order, each left out where a prompt does not have it. */
-    sections: z.array(section).min(2).max(20).default(['context', 'prompt', 'reference', 'answers'].map(plain)),
+    sections: z.array(section).min(2).max(20).default(DEFAULT_SECTIONS),
     /** Sections without which there is nothing to judge: a run with a prompt that lacks one is not planned. */
     requires: z.array(sectionName).max(20).default([]),
     /** `reason`: a reason, then the verdict. `verdict`: nothing but the verdict. */
@@ -70,10 +79,6 @@ export type TemplateDefinition = z.infer<typeof templateDefinition>;
 /** The names of the fields of prompts that a template shows, in order. */
 export function shownFields(definition: Pick<TemplateDefinition, 'sections'>): string[] {
   return definition.sections.map((one) => one.show).filter((name) => !OWN_SECTIONS.includes(name));
-}
-
-function plain(show: string): TemplateSection {
-  return { show, label: show === 'answers' ? 'answer' : show };
 }
 
 interface Contradiction {

@@ -10,7 +10,7 @@ export interface TemplateProblem {
   readonly fix: string;
 }
 
-const NAME = 'lower-case letters, digits and underscores, beginning with a letter';
+const NAME = 'letters, digits and underscores, beginning with a letter';
 
 /** What each key holds. */
 const EXPECTED: Record<string, string> = {

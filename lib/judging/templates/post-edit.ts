@@ -10,6 +10,7 @@ Weigh, in this order: are the mistakes of the draft mended; are no new ones made
     'source_language',
     'target_language',
     'context',
+    { show: 'system', label: 'system_prompt' },
     'prompt',
     'draft',
     'reference',

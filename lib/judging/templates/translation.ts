@@ -10,6 +10,7 @@ Weigh, in this order: is the meaning kept, with nothing added, left out or rever
     'source_language',
     'target_language',
     'context',
+    { show: 'system', label: 'system_prompt' },
     'prompt',
     'reference',
     { show: 'answers', label: 'translation' },
