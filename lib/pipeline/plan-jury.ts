@@ -81,7 +81,7 @@ export function juryCalls(
   const { jury, settings, matches } = plan;
   const familyOf = new Map(field.entrants.map((entrant) => [entrant.name, entrant.family]));
   const jurorsBy = remembered((category: string | null, families: readonly (string | null)[]) =>
-    jurorsOfMatch(jury, { category, families }, { generation: jury[0]?.generation ?? 0, ...settings }),
+    jurorsOfMatch(jury, { category, families }, { generation: 0, excludeFamily: settings.excludeFamily }),
   );
   const calls = seats(jury).map(() => 0);
   const each = (settings.bothOrders ? 2 : 1) * settings.samples;
