@@ -10,13 +10,14 @@ import styles from './navigation.module.css';
 import { NAVIGATION_COOKIE } from './navigation-cookie.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-type Place = 'home' | 'benchmarks' | 'contestants' | 'judges' | 'newRun' | 'prices';
+type Place = 'home' | 'benchmarks' | 'contestants' | 'judges' | 'templates' | 'newRun' | 'prices';
 
 const PLACES: { href: string; key: Place; icon: IconName }[] = [
   { href: '/', key: 'home', icon: 'list' },
   { href: '/benchmarks', key: 'benchmarks', icon: 'book' },
   { href: '/contestants', key: 'contestants', icon: 'people' },
   { href: '/judges', key: 'judges', icon: 'scales' },
+  { href: '/templates', key: 'templates', icon: 'question' },
   { href: '/runs/new', key: 'newRun', icon: 'plus' },
   { href: '/prices', key: 'prices', icon: 'coins' },
 ];

@@ -61,6 +61,15 @@ export async function rejudgedMatches(database: Queryable, run: RunOfTeam, scope
   return rows.map((row) => row.id);
 }
 
+/** The keys of the prompts whose matches a scope holds. */
+export async function rejudgedPrompts(database: Queryable, run: RunOfTeam, scope: RejudgingScope): Promise<string[]> {
+  const { rows } = await database.query<{ key: string }>(
+    `SELECT DISTINCT bp.key FROM ${TABLES} WHERE ${JUDGED} AND ${CONDITIONS[scope.only]}`,
+    valuesOf(run, scope),
+  );
+  return rows.map((row) => row.key);
+}
+
 const MEASURED_CALLS = 5_000;
 
 /** Mean tokens of a reply and its request in this run; null when none was reported. */

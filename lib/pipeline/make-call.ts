@@ -68,14 +68,15 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   async function claimOrReuse(work: CallWork): Promise<Claimed | Reused | null> {
     const queue = slotsOf(work);
     if (queue.isBefore(work.ordinal)) await queue.wait({ ordinal: work.ordinal, atMostMs: CROWDED_MS });
-    for (let judge = judgeRequest(work); !stopped; ) {
+    const template = await reader.template(work);
+    for (let judge = judgeRequest(work, template); !stopped; ) {
       const cached = work.cacheMode === 'use' ? await reader.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
       if (cached) return { judge, cached };
       const { answer, free } = await ledger.claim(claimRequest(work, judge));
       queue.wake(Math.min(free, 1));
       if (answer.kind === 'claimed') return { judge, attempt: answer.attempt };
       if (answer.kind === 'gone') return null;
-      if (answer.kind === 'changed') judge = judgeRequest({ ...work, capability: answer.capability });
+      if (answer.kind === 'changed') judge = judgeRequest({ ...work, capability: answer.capability }, template);
       else if (answer.kind === 'asked') await sleep(answer.retryMs);
       else await queue.wait({ ordinal: work.ordinal, atMostMs: answer.retryMs });
     }

@@ -3,18 +3,23 @@ import type { Queryable } from '#lib/db/database.ts';
 import { judgeFamilies } from '#lib/db/judge-families.ts';
 import { rejudgedKinds, tokensOfCall } from '#lib/db/rejudging.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { seatedJudges } from '#lib/db/seated-judges.ts';
 import { JoustError } from '#lib/errors.ts';
 import { type Juror, jurorsOfMatch } from '#lib/judging/jurors-of-match.ts';
 import { type RejudgingScope, scopeText } from '#lib/judging/rejudging-scope.ts';
 import type { Price } from '#lib/llm/prices.ts';
 import { juryPrices } from './judge-price.ts';
 import { type PlannedJuror, planJury } from './plan-jury.ts';
+import { rejudgingTemplates } from './rejudging-templates.ts';
 import type { SeatSettings } from './run-settings.ts';
 
-/** What is asked for: which matches, and by whom; null: by the judges of the run. */
+/** What is asked for: which matches, by whom, and with which template. */
 export interface RejudgingRequest {
   scope: RejudgingScope;
+  /** Null: the judges of the run. */
   judges: readonly SeatSettings[] | null;
+  /** The id of a template for all prompts; none: those of the run. */
+  template?: string | null | undefined;
 }
 
 /** What a re-judging would do and cost. Nothing is stored. */
@@ -35,34 +40,36 @@ export interface RejudgingPlan {
 /** A judge of a re-judging: one of the run's own, or one that is to be stored first. */
 export type RejudgingJuror = Juror & { name: string; price: Price | null; planned: PlannedJuror | null };
 
-/** The judges of a re-judging: those given, else the run's own once more. */
+/** The judges of a re-judging: those given, else the run's own once more. With another template they are other versions. */
 export async function rejudgingJury(
   database: Queryable,
   run: RunRow,
-  judges: readonly SeatSettings[] | null,
+  request: RejudgingRequest,
 ): Promise<RejudgingJuror[]> {
   const generation = run.generation + 1;
-  if (judges === null) {
+  if (request.judges === null && !request.template) {
     return run.judges.map(({ inputPrice, outputPrice, ...juror }) => {
       const isKnown = inputPrice !== null && outputPrice !== null;
       const price = isKnown ? { inputPerMillion: inputPrice, outputPerMillion: outputPrice } : null;
       return { ...juror, generation, price, planned: null };
     });
   }
+  const judges = request.judges ?? (await seatedJudges(database, run));
+  const templates = await rejudgingTemplates(database, run, request);
   const names = judges.map((judge) => judge.model);
   const scope = teamScope(run.teamId);
   const families = await judgeFamilies(database, scope, names);
   const prices = (await juryPrices(database, scope, judges)).map(({ price }) => price);
-  return planJury(judges, { families, prices, generation }).map((planned) => {
-    // Not stored yet: the seat names it.
-    const { settings, price, ...juror } = planned;
-    return { ...juror, judgeVersionId: `seat ${planned.seat}`, name: settings.model, price, planned };
+  return planJury(judges, { families, prices, generation, templates }).map((planned) => {
+    // Not stored yet: seat and template name it.
+    const { settings, price, template, ...juror } = planned;
+    return { ...juror, judgeVersionId: `seat ${planned.seat} ${template.id}`, name: settings.model, price, planned };
   });
 }
 
 /**
  * Works out which matches a re-judging would judge again, with how many calls and at what cost.
- * @throws JoustError `wrong-run-state` before the run has ended, `nothing-to-rejudge`, `nobody-may-judge`
+ * @throws JoustError `wrong-run-state` before the run has ended, `nothing-to-rejudge`, `nobody-may-judge`, as `rejudgingTemplates`
  */
 export async function planRejudging(
   database: Queryable,
@@ -70,7 +77,7 @@ export async function planRejudging(
   request: RejudgingRequest,
 ): Promise<RejudgingPlan> {
   refuseUnended(run);
-  const jury = await rejudgingJury(database, run, request.judges);
+  const jury = await rejudgingJury(database, run, request);
   const kinds = await rejudgedKinds(database, run, request.scope);
   const matches = kinds.reduce((sum, kind) => sum + kind.matches, 0);
   if (matches === 0) throw nothingToRejudge(run, request.scope);

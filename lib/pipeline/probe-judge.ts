@@ -11,6 +11,7 @@ import { type ParsedVerdict, parseVerdict } from '#lib/judging/parse-verdict.ts'
 import { type ShownProbabilities, verdictProbabilities } from '#lib/judging/verdict-probabilities.ts';
 import { initialCapability } from '#lib/llm/initial-capability.ts';
 import { costOf, type Price } from '#lib/llm/prices.ts';
+import { LONGEST_REPLY } from './plan-jury.ts';
 import type { JudgeSettings } from './run-settings.ts';
 
 /** What a judge's endpoint was found able to do, and what finding out took. */
@@ -88,7 +89,8 @@ async function ask(
 ): Promise<{ lesson: CapabilityLesson | null } | (Answered & { lesson: CapabilityLesson | null })> {
   const form = replyFormOf(capability);
   const takesTemperature = judge.temperature !== null && !capability.refuses.includes('temperature');
-  const { model: name, maxOutputTokens, timeoutMs } = judge;
+  const { model: name, timeoutMs } = judge;
+  const maxOutputTokens = judge.maxOutputTokens ?? LONGEST_REPLY;
   const began = performance.now();
   try {
     const temperature = takesTemperature ? (judge.temperature ?? undefined) : undefined;

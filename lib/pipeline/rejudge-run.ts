@@ -42,11 +42,7 @@ export async function rejudgeRun(
     const { generation, matches, calls, scope } = plan;
     const simulated = request.judges?.some((judge) => judge.endpoint === SIMULATOR_ENDPOINT) ?? false;
     const ids = await rejudgedMatches(transaction, now, scope);
-    await insertJury(
-      transaction,
-      now,
-      await seated(transaction, now, await rejudgingJury(transaction, now, request.judges)),
-    );
+    await insertJury(transaction, now, await seated(transaction, now, await rejudgingJury(transaction, now, request)));
     await insertRejudging(transaction, now, { generation, scope, matches, calls, simulated });
     await endSilence(transaction, now.id);
     await moveRun(transaction, { runId: now.id, from: ['COMPLETED', 'COMPLETED_WITH_GAPS'], to: 'RUNNING' });

@@ -32,7 +32,7 @@ export async function settingsOfRun(database: Queryable, scope: TeamScope, run: 
   const [played, version, judges] = await Promise.all([
     entrantsOfRun(database, scope, run.id),
     newestVersion(database, scope, run.benchmark),
-    Promise.all(run.judges.map((judge) => repeatedJudge(database, scope, judge))),
+    Promise.all(seatsOf(run).map((judge) => repeatedJudge(database, scope, judge))),
   ]);
   const available = new Set(
     version ? (await entrantsOf(database, scope, version.id)).map((entrant) => entrant.name) : [],
@@ -50,6 +50,7 @@ export async function settingsOfRun(database: Queryable, scope: TeamScope, run: 
     combination: run.combination,
     excludeFamily: run.excludeFamily,
     samples: run.samples,
+    ...templatesOf(run),
     bothOrders: run.bothOrders,
     seed: run.seed,
     inFlight: run.inFlight,
@@ -59,6 +60,19 @@ export async function settingsOfRun(database: Queryable, scope: TeamScope, run: 
   } satisfies RunSettingsInput);
   if (!parsed.success) throw notRepeatable(run);
   return { settings: parsed.data, gone: names.filter((name) => !available.has(name)) };
+}
+
+/** One version of each judge: the others differ by their template. */
+function seatsOf({ judges }: RunRow): RunJudge[] {
+  return judges.filter(({ seat }, index) => judges.findIndex((one) => one.seat === seat) === index);
+}
+
+/** All judges of a run are asked with the same templates; the first stands for them. */
+function templatesOf({ judges }: RunRow): Pick<RunSettingsInput, 'template' | 'categoryTemplates'> {
+  const first = judges.filter(({ seat }) => seat === judges[0]?.seat);
+  const named = first.flatMap(({ templateId, categories }) => categories.map((one) => [one, templateId] as const));
+  const template = first.find(({ categories }) => categories.length === 0)?.templateId;
+  return { template, categoryTemplates: Object.fromEntries(named) };
 }
 
 /** Prices that were looked up are looked up again: they may have changed. */

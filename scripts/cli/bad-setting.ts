@@ -35,6 +35,8 @@ const OPTIONS: Record<string, { option: string; flag: string; allowed: string }>
   maxCalls: { option: 'maxCalls', flag: '--max-calls', allowed: 'a whole number from 1 to 2000000000' },
   maxCost: { option: 'maxCost', flag: '--max-cost', allowed: 'USD above 0, at most 1000000000' },
   trial: { option: 'trial', flag: '--trial or --probe', allowed: 'a whole number from 1 to 1000' },
+  template: { option: 'template', flag: '--template', allowed: 'the id of a template' },
+  categoryTemplates: { option: 'templateFor', flag: '--template-for', allowed: 'CATEGORY=ID' },
   cacheMode: { option: 'cache', flag: '--cache', allowed: 'use, bypass or refresh' },
 };
 

@@ -15,6 +15,8 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   'import-verdicts': async () => (await import('./import-verdicts-command.ts')).addImportVerdictsCommand,
   export: async () => (await import('./export-command.ts')).addExportCommand,
   run: async () => (await import('./run-command.ts')).addRunCommand,
+  preview: async () => (await import('./preview-command.ts')).addPreviewCommand,
+  templates: async () => (await import('./templates-command.ts')).addTemplatesCommand,
   runs: async () => (await import('./runs-command.ts')).addRunsCommand,
   leaderboard: async () => (await import('./leaderboard-command.ts')).addLeaderboardCommand,
   matrix: async () => (await import('./matrix-command.ts')).addMatrixCommand,

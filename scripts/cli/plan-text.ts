@@ -17,6 +17,7 @@ export function planText(settings: RunSettings, plan: Plan): string {
     `  about ${count(plan.tokens.input)} input and ${count(plan.tokens.output)} output tokens; ${costText(plan, simulated)}`,
   ];
   lines.push(...juryLines(settings, plan));
+  lines.push(...templateLines(settings));
   if (plan.basis && !simulated) lines.push(`  ${basisText(plan.basis)}`);
   const unpriced = settings.judges.find((_, seat) => plan.priceSources?.[seat] === 'unknown');
   if (unpriced) {
@@ -47,6 +48,13 @@ function juryLines({ judges, excludeFamily }: RunSettings, { juryCalls = [] }: P
   if (!excludeFamily) return [];
   const each = judges.map(({ model }, seat) => `${model} ${(juryCalls[seat] ?? 0).toLocaleString('en')}`);
   return [`  judges leave out contestants of their own family; calls: ${each.join(', ')}`];
+}
+
+/** With what judges are asked, where somebody chose. */
+function templateLines({ template, categoryTemplates }: RunSettings): string[] {
+  const others = Object.entries(categoryTemplates).map(([category, id]) => `${id} for ${category}`);
+  if (others.length === 0) return template === 'general' ? [] : [`  judges are asked with template ${template}`];
+  return [`  judges are asked with template ${template}, ${others.join(', ')}`];
 }
 
 function costText({ cost }: Plan, simulated: boolean): string {

@@ -16,10 +16,12 @@ import { fail, printJson, say } from './output.ts';
 import { rejudgingText } from './rejudging-text.ts';
 import { runDocument } from './run-document.ts';
 import { sayRun } from './say-run.ts';
+import { takeTemplateFiles } from './template-options.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 interface RejudgeOptions extends JuryOptions {
   only: string;
+  template?: string;
   yes?: boolean;
   wait?: boolean;
   json?: boolean;
@@ -33,6 +35,7 @@ export function addRejudgeCommand(program: Command): void {
     .description('judge matches again: judgements are added, brackets stay, ratings follow and are marked')
     .requiredOption('--only <scope>', 'which matches: failed, inconsistent, margin<x (such as margin<0.2), or all');
   withJuryOptions(command)
+    .option('--template <id>', 'ask with this template; those of the run if left out')
     .option('--yes', 'start without asking')
     .option('--wait', 'stay until the run pauses or ends, with workers of its own if none run')
     .option('--json', 'print one JSON document')
@@ -49,6 +52,7 @@ async function rejudge(installation: Installation, reference: string, options: R
   const { database } = installation;
   const run = await requireRun(installation, reference);
   const request = requestOf(options, installation.env.openAiBaseUrl);
+  if (options.template) await takeTemplateFiles(installation, { template: options.template, categoryTemplates: {} });
   const shown = await planRejudging(database, run, request);
   say(rejudgingText(run, shown));
   if (!(await confirmed(options))) return say('Not started: nothing was stored or spent.');
@@ -82,7 +86,8 @@ function requestOf(options: RejudgeOptions, defaultUrl: string): RejudgingReques
       fix: 'For example: --only "margin<0.2"',
     });
   }
-  return { scope, judges: judgesOf(options, defaultUrl)?.map((judge) => checked(judge, options)) ?? null };
+  const judges = judgesOf(options, defaultUrl)?.map((judge) => checked(judge, options)) ?? null;
+  return { scope, judges, template: options.template };
 }
 
 function checked(judge: object, options: RejudgeOptions): SeatSettings {

@@ -24,6 +24,7 @@ import { planText } from './plan-text.ts';
 import { runDocument } from './run-document.ts';
 import { type GivenOptions, type RunOptions, runSettingsOf } from './run-settings-of.ts';
 import { sayRun } from './say-run.ts';
+import { takeTemplateFiles, templateForOption } from './template-options.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
 /** `joust run --benchmark NAME`: plans, shows what it will cost, and runs. */
@@ -50,6 +51,8 @@ export function addRunCommand(program: Command): void {
     .option('--max-calls <n>', 'cap on requests, retries included', numberOption)
     .option('--max-cost <usd>', 'cap on cost', numberOption)
     .option('--seed <seed>', 'decides brackets, sides and resampling', '1')
+    .option('--template <id>', 'what judges are asked with; `joust templates` lists them', 'general')
+    .option('--template-for <category=id>', 'another template for a category; repeatable', templateForOption)
     .option('--cache <mode>', 'use, bypass or refresh', 'use')
     .addOption(
       trialOption('--trial [n]', {
@@ -88,6 +91,7 @@ async function run(installation: Installation, { options, isGiven }: GivenOption
     { defaultUrl: installation.env.openAiBaseUrl, base: repeated?.settings },
   );
   if (repeated && repeated.gone.length > 0) say(`Not there any more: ${repeated.gone.join(', ')}.`);
+  await takeTemplateFiles(installation, settings);
   const { plan } = await planRun(database, scope, settings);
   if (origin && repeated) say(changesText(origin.number, settingsDifference(repeated.settings, settings)));
   say(planText(settings, plan));

@@ -20,6 +20,8 @@ export interface RunOptions extends JuryOptions {
   maxCost?: number;
   seed: string;
   cache: string;
+  template: string;
+  templateFor?: Record<string, string>;
   trial?: number;
   probe?: number;
   yes?: boolean;
@@ -59,6 +61,8 @@ export function runSettingsOf(
     maxCalls: unless('maxCalls', options.maxCalls, base?.maxCalls ?? undefined),
     maxCost: unless('maxCost', options.maxCost, base?.maxCost ?? undefined),
     cacheMode: unless('cache', options.cache, base?.cacheMode),
+    template: unless('template', options.template, base?.template),
+    categoryTemplates: unless('templateFor', options.templateFor, base?.categoryTemplates),
     trial: options.probe ?? options.trial ?? null,
   });
   if (parsed.success) return parsed.data;

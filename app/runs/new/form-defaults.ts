@@ -18,6 +18,8 @@ export const DEFAULTS: FormValues = {
   inFlight: '16',
   seed: '1',
   cache: 'use',
+  template: 'general',
+  categoryTemplates: [],
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Env } from '#lib/env.ts';
 import { findOrigin } from '../../_data/origin.ts';
 import { planForm } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
+import { templateChoices } from '../../_data/template-choices.ts';
 import { requireViewer } from '../../_data/viewer.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
 import { Headline } from '../../_ui/headline.tsx';
@@ -35,7 +36,13 @@ export default async function NewRunPage(props: { searchParams: Promise<Record<s
         {origin ? t('titleAgain', { number: origin.run.number }) : t('title')}
       </Headline>
       <RunForm
-        benchmarks={benchmarks.map(({ name, prompts, contestants }) => ({ name, prompts, contestants }))}
+        benchmarks={benchmarks.map(({ name, prompts, contestants, categories }) => ({
+          name,
+          prompts,
+          contestants,
+          categories,
+        }))}
+        templates={await templateChoices(scope)}
         initial={initial}
         base={origin?.values ?? DEFAULTS}
         initialAnswer={await planForm(scope, initial)}

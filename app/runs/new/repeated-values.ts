@@ -25,6 +25,8 @@ export function repeatedValues(
     maxCost: textOf(settings.maxCost),
     inFlight: String(settings.inFlight),
     seed: settings.seed,
+    template: settings.template,
+    categoryTemplates: Object.entries(settings.categoryTemplates).map(([category, id]) => `${category}=${id}`),
     cache: settings.cacheMode,
   };
 }

@@ -34,9 +34,7 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
       t('judge'),
       `${run.judgeModel} · ${judgeAddress(run, { simulated: words('judgeSimulated'), imported: imported('elsewhere') })}`,
     ],
-    ...(run.schedule === 'imported'
-      ? []
-      : [[t('template'), `${run.templateId} ${run.templateVersion}`] satisfies [string, string]]),
+    ...(run.schedule === 'imported' ? [] : [[t('template'), templatesOf(run)] satisfies [string, string]]),
     [t('schedule'), `${words(`schedule_${run.schedule}`)} · ${words(run.bothOrders ? 'orders_both' : 'orders_one')}`],
     [t('benchmark'), t('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
     [t('date'), format.dateTime(createdAt, { dateStyle: 'long', timeStyle: 'short' })],
@@ -54,4 +52,13 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
       </dl>
     </details>
   );
+}
+
+/** The templates of all judges, each once, those of categories with their names. */
+function templatesOf({ judges }: RunRow): string {
+  const lines = judges.map(({ templateId, templateVersion, categories }) => {
+    const named = categories.length === 0 ? '' : ` (${categories.join(', ')})`;
+    return `${templateId} ${templateVersion}${named}`;
+  });
+  return [...new Set(lines)].join(', ');
 }
