@@ -1,12 +1,13 @@
 import { type RunSettings, type SeatSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import type { FormValues } from './form-values.ts';
+import { jurorTexts } from './jury-values.ts';
 
 /** The form that stands for a run again; `contestants` are all who could play. */
 export function repeatedValues(
   settings: RunSettings,
   { origin, contestants }: { origin: number; contestants: readonly string[] },
 ): FormValues {
-  const [judge] = settings.judges as [SeatSettings];
+  const [judge, ...others] = settings.judges as [SeatSettings, ...SeatSettings[]];
   const isSimulated = judge.endpoint === SIMULATOR_ENDPOINT;
   const playing = settings.contestants;
   return {
@@ -18,6 +19,11 @@ export function repeatedValues(
     model: isSimulated ? '' : judge.model,
     inputPrice: textOf(judge.inputPrice),
     outputPrice: textOf(judge.outputPrice),
+    weight: String(judge.weight),
+    jurors: jurorTexts(others.map(({ model, endpoint, weight }) => ({ model, endpoint, weight: String(weight) }))),
+    combination: settings.combination,
+    families: settings.excludeFamily ? 'exclude' : 'all',
+    samples: String(settings.samples),
     schedule: settings.schedule,
     anchors: settings.anchors,
     orders: settings.bothOrders ? 'both' : 'one',
