@@ -33,8 +33,9 @@ export function SettingChanges(props: { title: string; none: string; changes: re
           const name = NAMED.find((one) => one === field.replace('.', '_'));
           return (
             <li key={field}>
-              {name ? t(name) : <code>{field}</code>}: <Value value={before} /> <span aria-hidden="true">→</span>
-              <span className="visually-hidden">{t('became')}</span> <Value value={after} />
+              {name ? t(name) : <code>{field}</code>}: <Value field={field} value={before} />{' '}
+              <span aria-hidden="true">→</span>
+              <span className="visually-hidden">{t('became')}</span> <Value field={field} value={after} />
             </li>
           );
         })}
@@ -43,8 +44,16 @@ export function SettingChanges(props: { title: string; none: string; changes: re
   );
 }
 
-function Value({ value }: { value: unknown }) {
+const SCHEDULES = ['knockout', 'league', 'random', 'anchored'] as const;
+const CACHE_MODES = ['use', 'bypass', 'refresh'] as const;
+
+function Value({ field, value }: { field: string; value: unknown }) {
   const t = useTranslations('settings');
+  const words = useTranslations('newRun');
+  const schedule = field === 'schedule' && SCHEDULES.find((one) => one === value);
+  if (schedule) return words(`schedule_${schedule}`);
+  const cacheMode = field === 'cacheMode' && CACHE_MODES.find((one) => one === value);
+  if (cacheMode) return words(`cache_${cacheMode}`);
   if (value === null || value === undefined) return t('unset');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (Array.isArray(value)) return value.length === 0 ? t('unset') : value.join(', ');

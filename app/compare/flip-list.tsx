@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { MatchPair, VerdictFlips } from '#lib/feedback/verdict-flips.ts';
+import type { ComparedSubject } from '#lib/pipeline/compare-runs.ts';
 import { Command } from '../_ui/command.tsx';
 import { Help } from '../_ui/help.tsx';
 import table from '../_ui/table.module.css';
@@ -9,7 +10,14 @@ import { useNumbers } from '../_ui/use-numbers.ts';
 const SHOWN = 100;
 
 /** The matches whose verdict is another one, each with both of its matches. */
-export function FlipList({ flips, first, second }: { flips: VerdictFlips; first: number; second: number }) {
+export function FlipList(props: {
+  flips: VerdictFlips;
+  first: number;
+  second: number;
+  /** Contestants that stand for each other; matches carry the name of the first. */
+  subject: ComparedSubject | null;
+}) {
+  const { flips, first, second, subject } = props;
   const t = useTranslations('compare');
   const numbers = useNumbers();
   const { agreement, share, common, inconsistent } = flips;
@@ -57,7 +65,7 @@ export function FlipList({ flips, first, second }: { flips: VerdictFlips; first:
                       <Said flip={flip} side="first" run={first} />
                     </td>
                     <td data-label={`#${second}`}>
-                      <Said flip={flip} side="second" run={second} />
+                      <Said flip={flip} side="second" run={second} subject={subject} />
                     </td>
                     <td className={table.soft}>{t(`kind_${flip.kind}`)}</td>
                   </tr>
@@ -77,10 +85,12 @@ export function FlipList({ flips, first, second }: { flips: VerdictFlips; first:
   );
 }
 
-function Said({ flip, side, run }: { flip: MatchPair; side: 'first' | 'second'; run: number }) {
+function Said(props: { flip: MatchPair; side: 'first' | 'second'; run: number; subject?: ComparedSubject | null }) {
+  const { flip, side, run, subject } = props;
   const t = useTranslations('compare');
   const { id, verdict } = flip[side];
-  const text = verdict === 'a' || verdict === 'b' ? t('won', { winner: flip[verdict] }) : t(verdict);
+  const nameOf = (name: string) => (subject && name === subject.first ? subject.second : name);
+  const text = verdict === 'a' || verdict === 'b' ? t('won', { winner: nameOf(flip[verdict]) }) : t(verdict);
   return (
     <Link href={`/runs/${run}/matches/${id}`} prefetch={false}>
       {text}

@@ -59,10 +59,11 @@ export default async function ComparePage(props: { searchParams: Promise<Record<
       </PageFrame>
     );
   }
+  const standIn = subject.first === '' ? null : { first: subject.first, second: subject.second || subject.first };
   const found = await compareRuns(database, scope, {
     first,
     second,
-    subject: subject.first === '' ? null : { first: subject.first, second: subject.second || subject.first },
+    subject: standIn,
   }).catch((error: unknown) => {
     if (error instanceof JoustError) return error;
     throw error;
@@ -105,7 +106,7 @@ export default async function ComparePage(props: { searchParams: Promise<Record<
         title={`${title}${first.simulated || second.simulated ? ` (${t('simulated')})` : ''}`}
       />
       <FlippedPrompts flips={found.flips} path={`/benchmarks/${encodeURIComponent(second.benchmark)}/prompts`} />
-      <FlipList flips={found.flips} first={first.number} second={second.number} />
+      <FlipList flips={found.flips} first={first.number} second={second.number} subject={standIn} />
     </PageFrame>
   );
 }

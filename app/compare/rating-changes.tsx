@@ -62,12 +62,10 @@ export function RatingChanges(props: {
           CSV
         </button>
       </div>
-      <div className={styles.columns}>
-        <div ref={chart} className={styles.chart}>
-          <SlopeChart contestants={contestants} colours={props.colours} first={props.first} second={props.second} />
-        </div>
-        <ChangeTable {...props} contestants={contestants} />
+      <div ref={chart} className={styles.chart}>
+        <SlopeChart contestants={contestants} colours={props.colours} first={props.first} second={props.second} />
       </div>
+      <ChangeTable {...props} contestants={contestants} />
       <p className={table.note}>
         {t('method', {
           prompts: prompts.shared,

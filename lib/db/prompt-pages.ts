@@ -135,3 +135,17 @@ export async function promptRecords(database: Queryable, scope: TeamScope, promp
   );
   return rows;
 }
+
+/** The prompts of a version with all their text as one, in their order. */
+export async function promptTexts(
+  database: Queryable,
+  scope: TeamScope,
+  versionId: string,
+): Promise<{ key: string; category: string | null; text: string }[]> {
+  const { rows } = await database.query<{ key: string; category: string | null; text: string }>(
+    `SELECT bp.key, bp.category, array_to_string(p.turns, E'\n') || coalesce(E'\n' || p.context, '') AS text
+     FROM benchmark_prompt bp JOIN prompt p ON p.id = bp.prompt_id WHERE bp.team_id = $1 AND bp.version_id = $2 ORDER BY bp.ordinal`,
+    [scope.teamId, versionId],
+  );
+  return rows;
+}

@@ -34,6 +34,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   note: async () => (await import('./label-commands.ts')).addLabelCommands,
   archive: async () => (await import('./label-commands.ts')).addLabelCommands,
   unarchive: async () => (await import('./label-commands.ts')).addLabelCommands,
+  items: async () => (await import('./items-command.ts')).addItemsCommand,
   compare: async () => (await import('./compare-command.ts')).addCompareCommand,
   delete: async () => (await import('./delete-command.ts')).addDeleteCommand,
   rank: async () => (await import('./rank.ts')).addRankCommand,

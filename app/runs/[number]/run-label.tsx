@@ -65,6 +65,7 @@ export function RunLabel({ run }: { run: RunSnapshot['run'] }) {
             })}
           </span>
         )}
+        {run.state !== 'PLANNED' && <Link href={`/runs/${run.number}/items`}>{t('items')}</Link>}
         <Link href={`/runs/new?origin=${run.number}`}>{t('again')}</Link>
         <Link href={`/compare?a=${run.originNumber ?? run.number}&b=${run.originNumber === null ? '' : run.number}`}>
           {run.originNumber === null ? t('compare') : t('compareOrigin', { number: run.originNumber })}
