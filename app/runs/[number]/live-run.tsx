@@ -28,6 +28,7 @@ import { Verdicts } from './verdicts.tsx';
 /** A run while it goes, and after. */
 export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: Record<string, string> }) {
   const t = useTranslations('run');
+  const imported = useTranslations('imported');
   const { snapshot, connection } = useLiveRun(initial);
   const { run } = snapshot;
   const isImported = run.schedule === 'imported';
@@ -39,7 +40,11 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
   ];
   return (
     <PageFrame crumbs={crumbs} action={<PrimaryAction snapshot={snapshot} control={control} />}>
-      <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
+      <Headline
+        question={isImported ? imported('question') : t('question')}
+        simulated={run.simulated}
+        state={<RunStateLine snapshot={snapshot} />}
+      >
         {isImported ? <ImportedAnswer snapshot={snapshot} /> : <RunAnswer snapshot={snapshot} />}
       </Headline>
       {connection !== 'live' && <Notice kind="warning">{t(connection)}</Notice>}
@@ -54,7 +59,7 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
           {!isImported && <RunFacts snapshot={snapshot} />}
           <div className={styles.columns}>
             <div className={styles.column}>
-              <Failures snapshot={snapshot} />
+              {!isImported && <Failures snapshot={snapshot} />}
               <Verdicts verdicts={snapshot.progress.verdicts} />
             </div>
             <MiniLeaderboard snapshot={snapshot} colours={colours} />
