@@ -13,6 +13,9 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
   const format = useFormatter();
   const { parameters } = content;
   const known = (name: string) => String(parameters[name] ?? t('no'));
+  // Of imported verdicts it may be unknown who was shown first.
+  const isKnown = run.schedule !== 'imported' || run.bothOrders;
+  const orders = isKnown ? [words(run.bothOrders ? 'orders_both' : 'orders_one')] : [];
   const lines: [string, string][] = [
     [t('method'), t(`method_${content.method}`)],
     [
@@ -37,7 +40,7 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
     ...(run.schedule === 'imported'
       ? []
       : [[t('template'), `${run.templateId} ${run.templateVersion}`] satisfies [string, string]]),
-    [t('schedule'), `${words(`schedule_${run.schedule}`)} · ${words(run.bothOrders ? 'orders_both' : 'orders_one')}`],
+    [t('schedule'), [words(`schedule_${run.schedule}`), ...orders].join(' · ')],
     [t('benchmark'), t('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
     [t('date'), format.dateTime(createdAt, { dateStyle: 'long', timeStyle: 'short' })],
   ];
