@@ -170,8 +170,8 @@ export async function settleImportedMatches(transaction: Queryable, scope: TeamS
 }
 
 /**
- * Writes what the run turned out to hold into its row: orders, samples and the plan as fulfilled. A file of a format with two
- * orders may still hold verdicts of one.
+ * Writes what the run turned out to hold into its row: orders and the plan as fulfilled. A file of a format with two orders
+ * may still hold verdicts of one. `samples` stays 1: further votes on a match count in full, as in the file.
  */
 export async function completeImportedRun(
   transaction: Queryable,
@@ -196,7 +196,6 @@ export async function completeImportedRun(
   };
   await transaction.query(
     `UPDATE run SET plan = $3,
-       samples = (SELECT max(sample) + 1 FROM judgement WHERE run_id = $2),
        both_orders = NOT EXISTS (
          SELECT 1 FROM judgement WHERE run_id = $2 GROUP BY match_id, judge_version_id
          HAVING count(*) FILTER (WHERE "order" = 1) <> count(*) FILTER (WHERE "order" = 2) OR bool_or("order" = 0))

@@ -38,6 +38,7 @@ import { Verdicts } from './verdicts.tsx';
 export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, string>; trial: Trial | null }) {
   const { initial, colours, trial } = props;
   const t = useTranslations('run');
+  const imported = useTranslations('imported');
   const wish = useNoticeWish();
   const { snapshot, connection } = useLiveRun(initial, wish.isOn);
   const { run } = snapshot;
@@ -55,7 +56,11 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
       action={<PrimaryAction snapshot={snapshot} control={control} />}
       tabs={<RunTabs number={run.number} current="overview" />}
     >
-      <Headline question={t('question')} simulated={run.simulated} state={<RunStateLine snapshot={snapshot} />}>
+      <Headline
+        question={isImported ? imported('question') : t('question')}
+        simulated={run.simulated}
+        state={<RunStateLine snapshot={snapshot} />}
+      >
         {isImported ? <ImportedAnswer snapshot={snapshot} /> : <RunAnswer snapshot={snapshot} />}
       </Headline>
       <RunLabel run={run} />
@@ -75,7 +80,7 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
           {!isImported && <RunFacts snapshot={snapshot} />}
           <div className={styles.columns}>
             <div className={styles.column}>
-              <Failures snapshot={snapshot} />
+              {!isImported && <Failures snapshot={snapshot} />}
               <Verdicts verdicts={snapshot.progress.verdicts} />
             </div>
             <MiniLeaderboard snapshot={snapshot} colours={colours} />

@@ -14,6 +14,9 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
   const rejudge = useTranslations('rejudge');
   const { parameters } = content;
   const known = (name: string) => String(parameters[name] ?? t('no'));
+  // Of imported verdicts it may be unknown who was shown first.
+  const isKnown = run.schedule !== 'imported' || run.bothOrders;
+  const orders = isKnown ? [words(run.bothOrders ? 'orders_both' : 'orders_one')] : [];
   const lines: [string, string][] = [
     [t('method'), t(`method_${content.method}`)],
     [
@@ -34,7 +37,7 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
     ...jury(run),
     ...(content.rejudged ? [[rejudge('mark'), rejudge('marked', content.rejudged)] satisfies [string, string]] : []),
     ...(run.schedule === 'imported' ? [] : [[t('template'), templatesOf(run)] satisfies [string, string]]),
-    [t('schedule'), `${words(`schedule_${run.schedule}`)} · ${words(run.bothOrders ? 'orders_both' : 'orders_one')}`],
+    [t('schedule'), [words(`schedule_${run.schedule}`), ...orders].join(' · ')],
     [t('benchmark'), t('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
     [t('date'), format.dateTime(createdAt, { dateStyle: 'long', timeStyle: 'short' })],
   ];
