@@ -15,6 +15,7 @@ import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { newVisitor, type Visitor } from '../../scripts/test-support/visitor.ts';
 
 const executablePath = findChromium();
+const PATIENT = { timeout: 30_000 };
 
 describe.skipIf(!executablePath)(
   `pages of juries${executablePath ? '' : ' (needs chromium; no chromium)'}`,
@@ -48,16 +49,16 @@ describe.skipIf(!executablePath)(
         `${pages.url}/runs/new?benchmark=birds&schedule=league&judge=endpoint&endpoint=http://127.0.0.1:9/v1&model=one`,
       );
       const calls = page.getByRole('region', { name: 'Plan' }).locator('dd').first();
-      await expect.poll(() => calls.textContent()).toBe('18');
+      await expect.poll(() => calls.textContent(), PATIENT).toBe('18');
       await page.getByRole('button', { name: 'Add a judge' }).click();
       const seat = page.getByRole('group', { name: 'Judge 2' });
       await seat.getByLabel('Base URL').fill('http://127.0.0.1:8/v1');
       await seat.getByLabel('Model').fill('two');
       await seat.getByLabel('Weight').fill('0.5');
-      await expect.poll(() => calls.textContent()).toBe('36');
+      await expect.poll(() => calls.textContent(), PATIENT).toBe('36');
       await page.getByLabel('By weight').check();
       await page.getByLabel('Samples').fill('2');
-      await expect.poll(() => calls.textContent()).toBe('72');
+      await expect.poll(() => calls.textContent(), PATIENT).toBe('72');
       expect(await page.textContent('main')).toContain('2× the calls: each judge is asked 2 times');
       expect(await brokenRules()).toEqual([]);
       await page.reload();
