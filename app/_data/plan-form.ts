@@ -3,6 +3,7 @@ import type { TeamScope } from '#lib/access/team-scope.ts';
 import { entrantsOf, newestVersion } from '#lib/db/entrants.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { type ErrorReport, JoustError } from '#lib/errors.ts';
+import { knownTemplates, requireReadable } from '#lib/pipeline/known-templates.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import type { RunSettings } from '#lib/pipeline/run-settings.ts';
 import { type FieldName, type FieldProblems, type FormValues, settingsOf } from '../runs/new/form-values.ts';
@@ -21,6 +22,10 @@ const FIELD_OF: Record<string, FieldName> = {
   'unknown-anchor': 'anchors',
   'unknown-price': 'maxCost',
   'bad-endpoint': 'endpoint',
+  'template-not-found': 'template',
+  'bad-template': 'template',
+  'missing-fields': 'template',
+  'category-not-found': 'categoryTemplates',
 };
 
 /** Plans what a form stands for, or says what is wrong with it. Nothing is stored. */
@@ -39,7 +44,7 @@ export async function withSettings<Result>(
   values: FormValues,
   work: (settings: RunSettings) => Promise<Result>,
 ): Promise<Result | Exclude<PlanAnswer, { kind: 'plan' }>> {
-  const { database } = server();
+  const { database, env } = server();
   const version = await newestVersion(database, scope, values.benchmark);
   const entrants = version ? await entrantsOf(database, scope, version.id) : [];
   const made = settingsOf(
@@ -48,6 +53,7 @@ export async function withSettings<Result>(
   );
   if ('problems' in made) return { kind: 'problems', problems: made.problems };
   try {
+    requireReadable(await knownTemplates(database, scope, env.home), made.settings);
     return await work(made.settings);
   } catch (error) {
     if (!(error instanceof JoustError)) throw error;

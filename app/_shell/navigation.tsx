@@ -10,8 +10,9 @@ import styles from './navigation.module.css';
 import { NAVIGATION_COOKIE } from './navigation-cookie.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-const PLACES: { href: string; key: 'home' | 'newRun' | 'prices'; icon: IconName }[] = [
+const PLACES: { href: string; key: 'home' | 'templates' | 'newRun' | 'prices'; icon: IconName }[] = [
   { href: '/', key: 'home', icon: 'list' },
+  { href: '/templates', key: 'templates', icon: 'question' },
   { href: '/runs/new', key: 'newRun', icon: 'plus' },
   { href: '/prices', key: 'prices', icon: 'coins' },
 ];

@@ -89,12 +89,21 @@ export async function newestLeaderboard(
   return rows[0] ?? null;
 }
 
-/** The final leaderboard of a run is not final any more: the run goes on. */
+/** The final leaderboard of a run is not final any more: the run goes on. Those from before a re-judging stay. */
 export async function reopenLeaderboards(transaction: Queryable, runId: string): Promise<void> {
   await transaction.query(
-    'UPDATE leaderboard l SET final = false FROM board_source s WHERE s.board_id = l.board_id AND s.run_id = $1',
+    `UPDATE leaderboard l SET final = false FROM board_source s JOIN run r ON r.id = s.run_id
+     WHERE s.board_id = l.board_id AND s.run_id = $1 AND coalesce((l.ranking #>> '{rejudged,generation}')::int, 0) = r.generation`,
     [runId],
   );
+}
+
+/** Whether a leaderboard is the last word on a run that has ended. */
+export function isFinalOf(
+  leaderboard: Pick<LeaderboardRow, 'final' | 'content'>,
+  run: { generation: number },
+): boolean {
+  return leaderboard.final && (leaderboard.content.rejudged?.generation ?? 0) === run.generation;
 }
 
 /** Ended runs whose final leaderboard is missing. */
@@ -103,7 +112,8 @@ export async function runsWithoutFinalLeaderboard(database: Queryable): Promise<
     `SELECT r.id, r.team_id AS "teamId" FROM run r
      WHERE r.state IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED')
        AND EXISTS (SELECT 1 FROM judgement j WHERE j.run_id = r.id AND j.verdict IN ('a', 'b', 'tie'))
-       AND NOT EXISTS (SELECT 1 FROM board_source s JOIN leaderboard l ON l.board_id = s.board_id WHERE s.run_id = r.id AND l.final)
+       AND NOT EXISTS (SELECT 1 FROM board_source s JOIN leaderboard l ON l.board_id = s.board_id WHERE s.run_id = r.id AND l.final
+         AND (r.generation = 0 OR (l.ranking #>> '{rejudged,generation}')::int = r.generation))
      LIMIT 100`,
   );
   return rows;

@@ -104,6 +104,15 @@ export async function readOpenMatches(transaction: Queryable, ids: readonly stri
   return rows.map((row) => row.match);
 }
 
+/** The given matches with their entrants, whatever came of them. */
+export async function readSettledMatches(transaction: Queryable, ids: readonly string[]): Promise<OpenMatch[]> {
+  const { rows } = await transaction.query<{ match: OpenMatch }>(
+    `SELECT ${OPEN_MATCH} AS match FROM ${OPEN_MATCH_TABLES} WHERE m.id = ANY($1::uuid[]) ORDER BY m.ordinal`,
+    [ids],
+  );
+  return rows.map((row) => row.match);
+}
+
 /** A match with what a generation of judges said about it. */
 export interface JudgedMatch {
   match: OpenMatch;

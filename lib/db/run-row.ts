@@ -75,7 +75,7 @@ export interface RunJudge extends Juror {
   templateId: string;
   templateVersion: number;
   maxOutputTokens: number;
-  /** USD per million tokens; null when unknown. */
+  /** USD a million tokens; null when unknown. */
   inputPrice: number | null;
   outputPrice: number | null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChatReply } from '#lib/chat/chat-model.ts';
 import { jsonObjectsWith } from './json-objects.ts';
 import type { ShownVerdict, UnusableReply } from './verdict.ts';
-import { verdictReply } from './verdict-schema.ts';
+import { briefReply, verdictReply } from './verdict-schema.ts';
 
 /** What a reply says, by shown position, or why it says nothing that counts, with its own words in `detail`: of a refusal the first, else the last. */
 export type ParsedVerdict =
@@ -11,6 +11,7 @@ export type ParsedVerdict =
 
 type ReadVerdict = { verdict: ShownVerdict; reason: string | null };
 
+const exactReply = z.union([verdictReply, briefReply]);
 const DETAIL_LENGTH = 200;
 const BRACKETED = /\[\[([ABC])\]\]/g;
 const BRACKET_VERDICTS: Record<string, ShownVerdict> = { A: 'A', B: 'B', C: 'tie' };
@@ -45,8 +46,8 @@ export function parseVerdict(reply: Pick<ChatReply, 'text' | 'refusal' | 'trunca
 
 function exactVerdict(text: string): ReadVerdict | null {
   try {
-    const read = verdictReply.safeParse(JSON.parse(text)).data;
-    return read ? { verdict: read.verdict, reason: read.reason || null } : null;
+    const read = exactReply.safeParse(JSON.parse(text)).data;
+    return read ? { verdict: read.verdict, reason: ('reason' in read && read.reason) || null } : null;
   } catch {
     return null;
   }

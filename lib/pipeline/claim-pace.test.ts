@@ -13,14 +13,18 @@ const work = (id: string, ordinal: number) =>
     ...{ generation: 0, attempts: 0, transientCount: 0, reaskCount: 0, seed: '1', cacheMode: 'bypass' },
     ...{ endpoint: 'http://127.0.0.1:9/v1', model: 'm', templateId: generalTemplate.id, templateVersion: 1 },
     ...{ temperature: null, maxOutputTokens: 10, timeoutMs: 1_000, inputPrice: null, outputPrice: null },
-    ...{ promptTurns: ['p'], context: null, reference: [], answerA: ['a'], answerB: ['b'], badReply: null },
+    ...{ promptTurns: ['p'], context: null, reference: [], fields: {}, answerA: ['a'], answerB: ['b'], badReply: null },
   }) as CallWork;
 
 /** How often a ledger that always gives this answer is asked by a crowd, a second. */
 async function claimsASecond(given: { answer: ClaimAnswer; free: number }): Promise<number> {
   let claims = 0;
   const maker = createCallMaker({
-    reader: { load: async (id) => work(id, Number(id)), lookUp: async () => null },
+    reader: {
+      load: async (id) => work(id, Number(id)),
+      lookUp: async () => null,
+      template: async () => generalTemplate,
+    },
     ledger: {
       async claim() {
         claims += 1;

@@ -4,12 +4,13 @@ import type { Database, Queryable } from '#lib/db/database.ts';
 import { findJudgeCap } from '#lib/db/judge-months.ts';
 import { ensureJudgeVersion, insertRun, type NewJudgeVersion } from '#lib/db/new-run.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
-import { generalTemplate } from '#lib/judging/general-template.ts';
+import { saveTemplateVersion } from '#lib/db/template-versions.ts';
+import { BUILT_IN_TEMPLATES } from '#lib/judging/built-in-templates.ts';
 import type { Juror } from '#lib/judging/jurors-of-match.ts';
-import type { Price } from '#lib/llm/prices.ts';
+import { templateHash } from '#lib/judging/template-hash.ts';
 import type { PlannedJuror } from './plan-jury.ts';
 import { planRun } from './plan-run.ts';
-import { type JudgeSettings, type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
+import { type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
 import { unknownPrice } from './unknown-price.ts';
 
 /**
@@ -47,26 +48,32 @@ async function refuseUnknownPrice(
   throw unknownPrice(juror.settings);
 }
 
-/** Makes the judge versions that a jury is pinned to. */
+/** Makes the judge versions that a jury is pinned to, and keeps the templates they are asked with. */
 export async function seatJury(
   transaction: Queryable,
   scope: TeamScope,
   jury: readonly PlannedJuror[],
 ): Promise<Juror[]> {
   const seated: Juror[] = [];
-  for (const { settings, price, ...juror } of jury) {
-    const id = await ensureJudgeVersion(transaction, scope, judgeVersion(settings, price));
-    seated.push({ ...juror, judgeVersionId: id });
+  for (const template of new Set(jury.map((juror) => juror.template))) {
+    // The team's own are stored already: that is where they were found.
+    if (!BUILT_IN_TEMPLATES.includes(template)) continue;
+    const { definition, version } = template;
+    await saveTemplateVersion(transaction, scope, { definition, version, contentHash: templateHash(definition) });
+  }
+  for (const juror of jury) {
+    const { settings: _settings, price: _price, template: _template, ...seat } = juror;
+    seated.push({ ...seat, judgeVersionId: await ensureJudgeVersion(transaction, scope, judgeVersion(juror)) });
   }
   return seated;
 }
 
-function judgeVersion(judge: JudgeSettings, price: Price | null): NewJudgeVersion {
+function judgeVersion({ settings: judge, price, template }: PlannedJuror): NewJudgeVersion {
   const pinned = {
     endpoint: judge.endpoint,
     model: judge.model,
-    templateId: generalTemplate.id,
-    templateVersion: generalTemplate.version,
+    templateId: template.id,
+    templateVersion: template.version,
     temperature: judge.temperature,
     maxOutputTokens: judge.maxOutputTokens,
     timeoutMs: judge.timeoutMs,
@@ -76,7 +83,7 @@ function judgeVersion(judge: JudgeSettings, price: Price | null): NewJudgeVersio
   };
   return {
     ...pinned,
-    instructions: generalTemplate.instructions,
+    instructions: template.instructions,
     name: judge.model,
     settingsHash: createHash('sha256').update(JSON.stringify(pinned)).digest('hex'),
   };

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#lib/db/database.ts';
 import { listJudgeCaps, listJudgeMonths, setJudgeCap } from '#lib/db/judge-months.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import { claimableRun } from '../../scripts/test-support/claimable-run.ts';
 import { newTeam, playRun, startedRun } from '../../scripts/test-support/play-run.ts';
 import { replyOf, scriptedJudge } from '../../scripts/test-support/scripted-judge.ts';
@@ -91,7 +92,7 @@ describe('the month of a judge', () => {
     expect(played.map(({ pauseReason }) => pauseReason)).toEqual(['month', 'month', 'month']);
     expect(line?.spend).toBeLessThanOrEqual(4);
     const { claim } = await claimableRun(database, 'stated', { judge: DEAR });
-    const stated = judgeRequest((await claim()).work).maxCost as number;
+    const stated = judgeRequest((await claim()).work, generalTemplate).maxCost as number;
     // What was set aside for a call is more than it cost: all but less than one such call is used.
     expect(line?.spend).toBeGreaterThan(4 - 2 * stated - COST);
   });
@@ -99,7 +100,7 @@ describe('the month of a judge', () => {
   test('counts what is under way in other runs against its cap', async () => {
     const first = await claimableRun(database, 'reserved', { prompts: 3, judge: DEAR });
     const { work } = await first.claim();
-    const stated = judgeRequest(work).maxCost as number;
+    const stated = judgeRequest(work, generalTemplate).maxCost as number;
     await setJudgeCap(database, first.scope, { judge: 'scripted', monthlyCap: stated * 1.5 });
     await expect(first.claim()).rejects.toThrow('busy');
   });

@@ -1,7 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from '#lib/db/database.ts';
 import type { CostEstimate } from '#lib/db/run-row.ts';
-import type { JudgingTemplate } from '#lib/judging/template.ts';
 import { encodingOf, tokenCounter } from '#lib/llm/token-count.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { estimateCost } from './estimate-cost.ts';
@@ -14,7 +13,7 @@ import { requestFrames } from './request-frame.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /**
- * Estimates what each judge of a plan will cost, by seat: all texts counted, the template's own exactly, entrants of later rounds as
+ * Estimates what each judge of a plan will cost with each of its templates, in the order of the jury: all texts counted, the template's own exactly, entrants of later rounds as
  * expected. A judge that was asked before counts and writes as it did then.
  */
 export async function juryCosts(
@@ -25,19 +24,18 @@ export async function juryCosts(
     matches: readonly PlannedMatch[];
     jury: readonly PlannedJuror[];
     settings: Pick<RunSettings, 'bothOrders' | 'excludeFamily' | 'samples' | 'judges'>;
-    template: Pick<JudgingTemplate, 'id' | 'render'>;
   },
 ): Promise<CostEstimate[]> {
-  const { field, matches, jury, settings, template } = plan;
+  const { field, matches, jury, settings } = plan;
   const { jurorsOf } = jurorsIn(field, plan);
   const each = (settings.bothOrders ? 2 : 1) * settings.samples;
   const estimates: CostEstimate[] = [];
-  for (const { seat, settings: judge, price } of jury) {
+  for (const juror of jury) {
+    const { settings: judge, template, price } = juror;
     const { encoding, isExact } = encodingOf(judge);
     const sizes = await measureField(database, scope, { field, encoding });
     const frameOf = requestFrames(template, await tokenCounter(encoding));
-    const callsOf = (match: PlannedMatch) =>
-      !isIdentical(field, match) && jurorsOf(match).some((juror) => juror.seat === seat) ? each : 0;
+    const callsOf = (match: PlannedMatch) => (!isIdentical(field, match) && jurorsOf(match).includes(juror) ? each : 0);
     const input = expectedInput(sizedMatches(field, { matches, sizes, callsOf }), { sizes, frameOf });
     const habits = await earlierHabits(database, scope, { ...judge, templateIds: [template.id] });
     estimates.push(estimateCost({ input, judge, isExact, habits, price }));

@@ -1,14 +1,18 @@
 import { JoustError } from '#lib/errors.ts';
 import { type Juror, jurorsOfMatch } from '#lib/judging/jurors-of-match.ts';
 import { modelFamily } from '#lib/judging/model-family.ts';
+import type { JudgingTemplate } from '#lib/judging/template.ts';
 import type { Price } from '#lib/llm/prices.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
+import type { ChosenTemplate } from './chosen-templates.ts';
 import type { Field } from './field.ts';
-import type { RunSettings, SeatSettings } from './run-settings.ts';
+import type { JudgeSettings, RunSettings, SeatSettings } from './run-settings.ts';
 
 /** A judge of a plan: what it is pinned to, before it is stored. Its version id is not known yet. */
 export interface PlannedJuror extends Juror {
-  settings: SeatSettings;
+  settings: SeatSettings & { maxOutputTokens: number };
+  /** What it is asked with. */
+  template: JudgingTemplate;
   /** Null when unknown. */
   price: Price | null;
 }
@@ -16,27 +20,50 @@ export interface PlannedJuror extends Juror {
 type JurySettings = Pick<RunSettings, 'bothOrders' | 'excludeFamily' | 'samples' | 'judges'>;
 
 /**
- * Seats the judges of a run, with their prices by seat. A judge's family is the run's own word, else the team's (`families`, by model), else what its
- * name tells.
+ * Seats the judges of a run, with their prices by seat, each with a version for every template. A judge's family is the run's own
+ * word, else the team's (`families`, by model), else what its name tells.
  * @throws JoustError `same-judge-twice`
  */
 export function planJury(
   judges: readonly SeatSettings[],
-  options: { families: ReadonlyMap<string, string>; prices: readonly (Price | null)[]; generation: number },
+  options: {
+    families: ReadonlyMap<string, string>;
+    prices: readonly (Price | null)[];
+    generation: number;
+    templates: readonly ChosenTemplate[];
+  },
 ): PlannedJuror[] {
-  const pinned = judges.map(({ weight: _weight, family: _family, ...rest }) => JSON.stringify(rest));
+  const { families, prices, generation, templates } = options;
+  const jury = judges.flatMap((settings, seat) =>
+    templates.map(({ template, categories }) => ({
+      judgeVersionId: '',
+      seat,
+      weight: settings.weight,
+      categories,
+      family: settings.family ?? families.get(settings.model) ?? modelFamily(settings.model),
+      generation,
+      settings: { ...settings, maxOutputTokens: longestReply(settings, template) },
+      template,
+      price: prices[seat] ?? null,
+    })),
+  );
+  const pinned = jury.map(({ settings: { weight: _weight, family: _family, ...rest }, template }) =>
+    JSON.stringify([rest, template.id]),
+  );
   const twice = pinned.findIndex((one, index) => pinned.indexOf(one) !== index);
-  if (twice >= 0) throw sameTwice(judges[twice] as SeatSettings);
-  return judges.map((settings, seat) => ({
-    judgeVersionId: '',
-    seat,
-    weight: settings.weight,
-    categories: [],
-    family: settings.family ?? options.families.get(settings.model) ?? modelFamily(settings.model),
-    generation: options.generation,
-    settings,
-    price: options.prices[seat] ?? null,
-  }));
+  if (twice >= 0) throw sameTwice((jury[twice] as PlannedJuror).settings);
+  return jury;
+}
+
+const LONGEST_REPLY = 1024;
+
+function longestReply(settings: JudgeSettings, { definition }: JudgingTemplate): number {
+  return settings.maxOutputTokens ?? definition.maxOutputTokens ?? LONGEST_REPLY;
+}
+
+/** One juror a seat: what does not depend on the template is the same for all of them. */
+export function seats(jury: readonly PlannedJuror[]): PlannedJuror[] {
+  return jury.filter(({ seat }, index) => jury.findIndex((juror) => juror.seat === seat) === index);
 }
 
 /**
@@ -50,7 +77,7 @@ export function juryCalls(
 ): number[] {
   const { jury, settings, matches } = plan;
   const { familyOf, jurorsBy, jurorsOf } = jurorsIn(field, plan);
-  const calls = jury.map(() => 0);
+  const calls = seats(jury).map(() => 0);
   const each = (settings.bothOrders ? 2 : 1) * settings.samples;
   for (const match of matches) {
     const jurors = jurorsOf(match);
@@ -124,7 +151,7 @@ function nobodyMayJudge(
   match: Pick<PlannedMatch, 'promptKey' | 'a' | 'b'>,
   { jury, category }: { jury: readonly PlannedJuror[]; category: string | null },
 ): JoustError {
-  const judges = jury.map(({ settings, family }) => `${settings.model} (${family ?? 'no family'})`);
+  const judges = seats(jury).map(({ settings, family }) => `${settings.model} (${family ?? 'no family'})`);
   const where = category === null ? '' : `, category ${JSON.stringify(category)}`;
   return new JoustError({
     code: 'nobody-may-judge',

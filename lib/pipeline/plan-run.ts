@@ -6,9 +6,9 @@ import { type Entrant, entrantsOf, newestVersion } from '#lib/db/entrants.ts';
 import { judgeFamilies } from '#lib/db/judge-families.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
-import { generalTemplate } from '#lib/judging/general-template.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { scheduleOf } from '#lib/tournament/schedule.ts';
+import { chosenTemplates, requireMaterial } from './chosen-templates.ts';
 import { addEstimates } from './estimate-cost.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
 import { juryPrices } from './judge-price.ts';
@@ -28,7 +28,8 @@ export interface PlannedRun {
 
 /**
  * Works out exactly which matches and calls a run would make and what they would cost. Nothing is stored or spent.
- * @throws JoustError when the benchmark, a contestant or an anchor does not exist, nobody can meet, or nobody may judge a match.
+ * @throws JoustError when the benchmark, a contestant or an anchor does not exist, nobody can meet, nobody may judge a
+ * match, or a template or what it needs is missing.
  */
 export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
   const version = await newestVersion(database, scope, settings.benchmark);
@@ -38,12 +39,15 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
   const matches = planMatches(field, settings);
   if (matches.length === 0) throw nobodyMeets(entrants);
   const names = settings.judges.map((judge) => judge.model);
-  const prices = await juryPrices(database, scope, settings.judges);
+  const templates = await chosenTemplates(database, scope, settings);
+  await requireMaterial(database, scope, { versionId: version.id, chosen: templates, keys: promptKeys(matches) });
   const families = await judgeFamilies(database, scope, names);
-  const jury = planJury(settings.judges, { families, prices: prices.map(({ price }) => price), generation: 0 });
+  const priced = await juryPrices(database, scope, settings.judges);
+  const prices = priced.map(({ price }) => price);
+  const jury = planJury(settings.judges, { families, prices, generation: 0, templates });
   const identical = matches.filter((match) => isIdentical(field, match)).length;
   const callsOfSeats = juryCalls(field, { jury, settings, matches });
-  const estimates = await juryCosts(database, scope, { field, matches, jury, settings, template: generalTemplate });
+  const estimates = await juryCosts(database, scope, { field, matches, jury, settings });
   const { tokens, cost, basis } = addEstimates(estimates);
   const plan: Plan = {
     matches: matches.length,
@@ -52,15 +56,17 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
     tokens: { input: tokens.input.expected, output: tokens.output.expected },
     ranges: tokens,
     basis,
-    priceSources: prices.map(({ source }) => source),
+    priceSources: priced.map(({ source }) => source),
     juryCalls: callsOfSeats,
     cost,
     missing: missingAnswers(field),
     contestants: entrants.length,
     prompts: field.prompts.length,
   };
-  const seated = jury.map(({ family, price }) => ({ family, price }));
-  const hash = hashOf({ settings, versionId: version.id, entrants, seated });
+  const pinned = jury.map(({ family, price, template }) => {
+    return { family, price, template: [template.id, template.version] };
+  });
+  const hash = hashOf({ settings, versionId: version.id, entrants, jury: pinned });
   return { plan, hash, versionId: version.id, entrants, jury };
 }
 
@@ -98,6 +104,10 @@ function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] 
   if (stray) throw missing('anchor among the chosen contestants', stray, 'Add it to the contestants.');
   if (chosen.length > 0) return chosen;
   throw missing('contestant with answers', settings.benchmark, 'Import responses for this benchmark first.');
+}
+
+function promptKeys(matches: readonly PlannedMatch[]): Set<string> {
+  return new Set(matches.map((match) => match.promptKey));
 }
 
 function missingAnswers(field: Field): Plan['missing'] {

@@ -3,7 +3,6 @@ import type { Database } from '#lib/db/database.ts';
 import { type EntrantResponse, entrantsOfRun } from '#lib/db/entrants.ts';
 import { type RemainingMatch, remainingMatches } from '#lib/db/remaining-matches.ts';
 import type { CostEstimate, RunJudge, RunRow } from '#lib/db/run-row.ts';
-import { generalTemplate } from '#lib/judging/general-template.ts';
 import type { Price } from '#lib/llm/prices.ts';
 import { encodingOf, tokenCounter } from '#lib/llm/token-count.ts';
 import { addEstimates, estimateCost } from './estimate-cost.ts';
@@ -12,6 +11,7 @@ import { type Field, loadField } from './field.ts';
 import { earlierHabits, habitsInRun } from './judge-habits.ts';
 import { type FieldSizes, measureField } from './measure-texts.ts';
 import { requestFrames } from './request-frame.ts';
+import { createTemplateReader } from './template-reader.ts';
 
 /** What the rest of a run will cost, and with it the whole. */
 export interface RunOutlook {
@@ -60,9 +60,10 @@ async function judgeOutlook(
   const { run, judge, field } = rest;
   const { encoding, isExact } = encodingOf(judge);
   const sizes = await measureField(database, scope, { field, encoding });
-  const frameOf = requestFrames(generalTemplate, await tokenCounter(encoding));
+  const template = await createTemplateReader(database)({ ...judge, teamId: run.teamId });
+  const frameOf = requestFrames(template, await tokenCounter(encoding));
   const input = expectedInput(sizedMatches(rest, sizes), { sizes, frameOf });
-  const asked = { ...judge, templateIds: [...new Set(run.judges.map(({ templateId }) => templateId))] };
+  const asked = { ...judge, templateIds: [judge.templateId] };
   const habits =
     (await habitsInRun(database, scope, { runId: run.id, judge: asked })) ??
     (await earlierHabits(database, scope, asked));

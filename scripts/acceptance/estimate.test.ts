@@ -49,8 +49,8 @@ describe.skipIf(!HAS_REFERENCE_JUDGE)(
         const outlook = paused.trial?.outlook as RunOutlook;
         const done = await installation.json<EstimatedRun>('resume', String(paused.number), '--wait');
         // Two answers to one prompt are the same: where they meet, in a later round, nobody is asked.
-      expect(done.state).toBe('COMPLETED');
-      expect(paused.plan.calls - done.requests).toBeLessThanOrEqual(1);
+        expect(done.state).toBe('COMPLETED');
+        expect(paused.plan.calls - done.requests).toBeLessThanOrEqual(1);
         expect(Math.abs(done.tokens.input / outlook.tokens.input.expected - 1)).toBeLessThan(0.02);
         expect(done.spend).toBeGreaterThanOrEqual(outlook.total?.low ?? Number.POSITIVE_INFINITY);
         expect(done.spend).toBeLessThanOrEqual(outlook.total?.high ?? 0);

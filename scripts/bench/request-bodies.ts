@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCallWork } from '#lib/db/call-work.ts';
 import { readyCalls } from '#lib/db/ready-calls.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import { chatBody } from '#lib/llm/chat-body.ts';
 import { judgeRequest } from '#lib/pipeline/judge-request.ts';
 import type { BenchHome } from './bench-home.ts';
@@ -14,7 +15,9 @@ export async function writeRequestBodies(home: BenchHome, run: { id: string; jud
     ready.map((call) => call.id),
   );
   const endpoint = new URL(run.judgeEndpoint);
-  const lines = [...work.values()].map((one) => JSON.stringify(chatBody(judgeRequest(one).request, endpoint)));
+  const lines = [...work.values()].map((one) =>
+    JSON.stringify(chatBody(judgeRequest(one, generalTemplate).request, endpoint)),
+  );
   const file = join(home.folder, `bodies-${run.id}.jsonl`);
   writeFileSync(file, `${lines.join('\n')}\n`);
   return file;

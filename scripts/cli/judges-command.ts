@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { type JudgeMonth, listJudgeCaps, listJudgeMonths, setJudgeCap } from '#lib/db/judge-months.ts';
 import { JoustError } from '#lib/errors.ts';
 import { type Installation, withInstallation } from './installation.ts';
+import { moneyText } from './money-text.ts';
 import { fail, printJson, say } from './output.ts';
 import { table } from './table.ts';
-import { money } from './trial-text.ts';
 
 interface JudgesOptions {
   json?: boolean;
@@ -81,15 +81,17 @@ async function cap(
   }
   if (options.json) return printJson({ judge, monthlyCap });
   say(
-    monthlyCap === null ? `${judge} has no monthly cap any more.` : `${judge} may cost $${money(monthlyCap)} a month.`,
+    monthlyCap === null
+      ? `${judge} has no monthly cap any more.`
+      : `${judge} may cost $${moneyText(monthlyCap)} a month.`,
   );
 }
 
 function spendText({ spend, priceKnown }: JudgeMonth): string {
-  if (priceKnown) return `$${money(spend)}`;
-  return spend === 0 ? 'unknown price' : `$${money(spend)} and what has no price`;
+  if (priceKnown) return `$${moneyText(spend)}`;
+  return spend === 0 ? 'unknown price' : `$${moneyText(spend)} and what has no price`;
 }
 
 function capText(cap: number | null): string {
-  return cap === null ? '–' : `$${money(cap)}`;
+  return cap === null ? '–' : `$${moneyText(cap)}`;
 }

@@ -1,19 +1,23 @@
 import type { Plan } from '#lib/db/run-row.ts';
 import { type RunSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
-import { basisText, money } from './trial-text.ts';
+import { moneyText } from './money-text.ts';
+import { basisText } from './trial-text.ts';
 
 /** What a run will do and cost, before it does. */
 export function planText(settings: RunSettings, plan: Plan): string {
   const count = (value: number) => value.toLocaleString('en');
   const simulated = settings.judges.every((judge) => judge.endpoint === SIMULATOR_ENDPOINT);
   const orders = settings.bothOrders ? ' in both orders' : '';
+  const samples = settings.samples > 1 ? `, ${settings.samples} samples each` : '';
   const identical =
     plan.identical > 0 ? `; ${count(plan.identical)} matches between identical answers cost nothing` : '';
   const lines = [
     `${settings.benchmark}, ${settings.schedule}, ${plan.contestants} contestants on ${plan.prompts} prompts, ${juryText(settings)}`,
-    `  ${count(plan.matches)} matches, ${count(plan.calls)} calls${orders}${identical}`,
+    `  ${count(plan.matches)} matches, ${count(plan.calls)} calls${orders}${samples}${identical}`,
     `  about ${count(plan.tokens.input)} input and ${count(plan.tokens.output)} output tokens; ${costText(plan, simulated)}`,
   ];
+  lines.push(...juryLines(settings, plan));
+  lines.push(...templateLines(settings));
   if (plan.basis && !simulated) lines.push(`  ${basisText(plan.basis)}`);
   const unpriced = settings.judges.find((_, seat) => plan.priceSources?.[seat] === 'unknown');
   if (unpriced) {
@@ -39,8 +43,22 @@ function juryText({ judges, combination }: RunSettings): string {
   return `jury of ${names.length} (${combination}): ${seats.join(', ')}`;
 }
 
+/** What each of several judges has to do, where families are excluded. */
+function juryLines({ judges, excludeFamily }: RunSettings, { juryCalls = [] }: Plan): string[] {
+  if (!excludeFamily) return [];
+  const each = judges.map(({ model }, seat) => `${model} ${(juryCalls[seat] ?? 0).toLocaleString('en')}`);
+  return [`  judges leave out contestants of their own family; calls: ${each.join(', ')}`];
+}
+
+/** With what judges are asked, where somebody chose. */
+function templateLines({ template, categoryTemplates }: RunSettings): string[] {
+  const others = Object.entries(categoryTemplates).map(([category, id]) => `${id} for ${category}`);
+  if (others.length === 0) return template === 'general' ? [] : [`  judges are asked with template ${template}`];
+  return [`  judges are asked with template ${template}, ${others.join(', ')}`];
+}
+
 function costText({ cost }: Plan, simulated: boolean): string {
   if (simulated) return 'free: the judge is simulated';
   if (cost === null) return 'cost unknown: no price for this judge';
-  return `$${money(cost.low)} to $${money(cost.high)}`;
+  return `$${moneyText(cost.low)} to $${moneyText(cost.high)}`;
 }

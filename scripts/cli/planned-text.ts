@@ -1,5 +1,5 @@
 import type { RunRow } from '#lib/db/run-row.ts';
-import { money } from './trial-text.ts';
+import { moneyText } from './money-text.ts';
 
 /** What was planned beside what came, of a run that has ended and did cost something; else empty. */
 export function plannedText({
@@ -14,9 +14,10 @@ export function plannedText({
   if (endedAt === null || requests === 0 || (priceKnown && spend === 0)) return '';
   const { afterTrial } = plan;
   const planned = afterTrial ?? plan;
-  const cost = planned.cost === null ? 'cost unknown' : `$${money(planned.cost.low)} to $${money(planned.cost.high)}`;
+  const cost =
+    planned.cost === null ? 'cost unknown' : `$${moneyText(planned.cost.low)} to $${moneyText(planned.cost.high)}`;
   const tokens = afterTrial?.tokens ?? { input: plan.tokens.input, output: plan.tokens.output };
-  const spent = priceKnown ? `$${money(spend)}` : 'cost unknown';
+  const spent = priceKnown ? `$${moneyText(spend)}` : 'cost unknown';
   return [
     `${afterTrial ? 'Expected after the trial' : 'Planned'}: ${count(plan.calls)} calls, ${count(tokens.input)} input and ${count(tokens.output)} output tokens, ${cost}.`,
     `Made: ${count(requests)} requests, ${count(inputTokens)} input and ${count(outputTokens)} output tokens, ${spent}.`,

@@ -7,6 +7,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { trialVerdicts } from '#lib/db/trial-verdicts.ts';
 import { runOutlook } from '#lib/pipeline/run-outlook.ts';
 import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
+import { juryDocument } from './jury-document.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { callNoteText, runNoteText } from './note-text.ts';
 
@@ -29,6 +30,8 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     number: run.number,
     benchmark: run.benchmark,
     simulated: run.simulated,
+    ...juryDocument(run),
+    generation: run.generation,
     state: run.state,
     pauseReason: run.pauseReason,
     note: runNoteText(run.stateNote),

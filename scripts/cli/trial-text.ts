@@ -1,5 +1,6 @@
 import type { TrialVerdict } from '#lib/db/trial-verdicts.ts';
 import type { RunOutlook } from '#lib/pipeline/run-outlook.ts';
+import { moneyText } from './money-text.ts';
 
 const LONGEST_PROMPT = 100;
 
@@ -32,7 +33,7 @@ export function outlookText({ calls, left, total }: RunOutlook): string {
   const cost =
     left.cost === null || total === null
       ? 'cost unknown: no price for this judge'
-      : `$${money(left.cost.low)} to $${money(left.cost.high)} more, $${money(total.low)} to $${money(total.high)} in all`;
+      : `$${moneyText(left.cost.low)} to $${moneyText(left.cost.high)} more, $${moneyText(total.low)} to $${moneyText(total.high)} in all`;
   return `${count(calls)} more calls, about ${tokens}; ${cost}. ${basisText(left.basis)}`;
 }
 
@@ -52,9 +53,4 @@ export function basisText({ kind, replies }: RunOutlook['left']['basis']): strin
 
 function count(value: number): string {
   return Math.round(value).toLocaleString('en');
-}
-
-/** US dollars: cents from a dollar on, two significant digits below. */
-export function money(usd: number): string {
-  return usd === 0 || usd >= 1 ? usd.toFixed(2) : usd.toPrecision(2);
 }

@@ -3,6 +3,7 @@ import type { CallWork } from '#lib/db/call-work.ts';
 import type { Database } from '#lib/db/database.ts';
 import { readyCalls } from '#lib/db/ready-calls.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import { createLog } from '#lib/log.ts';
 import { createCallLedger } from '#lib/pipeline/call-ledger.ts';
 import type { AttemptOutcome } from '#lib/pipeline/call-outcome.ts';
@@ -49,7 +50,7 @@ export async function claimableRun(
       const { answer } = await ledger.claim({
         ...shared,
         singleFlight: false,
-        maxCost: judgeRequest(work).maxCost,
+        maxCost: judgeRequest(work, generalTemplate).maxCost,
         leaseMs: 60_000,
       });
       if (answer.kind !== 'claimed') throw new Error(`the call was not claimed: ${answer.kind}`);

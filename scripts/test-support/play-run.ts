@@ -34,7 +34,7 @@ export async function startedRun(
   scope: TeamScope,
   settings: Omit<RunSettingsInput, 'judges'> & {
     judge?: Partial<SeatSettingsInput>;
-    judges?: Partial<SeatSettingsInput>[];
+    judges?: readonly Partial<SeatSettingsInput>[];
   },
 ): Promise<RunRow> {
   const { judge, judges = [judge ?? {}], ...rest } = settings;

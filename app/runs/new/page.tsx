@@ -5,6 +5,7 @@ import { listBenchmarks } from '#lib/db/benchmarks.ts';
 import type { Env } from '#lib/env.ts';
 import { planForm } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
+import { templateChoices } from '../../_data/template-choices.ts';
 import { requireViewer } from '../../_data/viewer.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
 import { Headline } from '../../_ui/headline.tsx';
@@ -28,7 +29,13 @@ export default async function NewRunPage(props: { searchParams: Promise<Record<s
     <PageFrame crumbs={[{ label: t('home'), href: '/' }, { label: t('crumb') }]}>
       <Headline question={t('question')}>{t('title')}</Headline>
       <RunForm
-        benchmarks={benchmarks.map(({ name, prompts, contestants }) => ({ name, prompts, contestants }))}
+        benchmarks={benchmarks.map(({ name, prompts, contestants, categories }) => ({
+          name,
+          prompts,
+          contestants,
+          categories,
+        }))}
+        templates={await templateChoices(scope)}
         initial={initial}
         initialAnswer={await planForm(scope, initial)}
         installation={{ keyedOrigins: env.keyedOrigins, unkeyed: unkeyedOf(env), baseUrl: env.openAiBaseUrl }}
