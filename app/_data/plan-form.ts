@@ -26,6 +26,8 @@ const FIELD_OF: Record<string, FieldName> = {
   'bad-template': 'template',
   'missing-fields': 'template',
   'category-not-found': 'categoryTemplates',
+  'nobody-may-judge': 'families',
+  'same-judge-twice': 'jurors',
 };
 
 /** Plans what a form stands for, or says what is wrong with it. Nothing is stored. */

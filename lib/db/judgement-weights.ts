@@ -46,7 +46,8 @@ export async function readJudgementWeights(
   return ({ judgeVersionId, generation, category, contestantA, contestantB }) => {
     const families = [contestantA, contestantB].map((name) => run.families?.[name] ?? null);
     const key = JSON.stringify([generation, category, families]);
-    const jurors = () => jurorsOfMatch(run.jury ?? [], { category, families }, { generation, ...run });
+    const jurors = () =>
+      jurorsOfMatch(run.jury ?? [], { category, families }, { generation, excludeFamily: run.excludeFamily });
     const weights = known.get(key) ?? judgementWeights({ ...run, orders, jurors: jurors() });
     known.set(key, weights);
     return weights.get(judgeVersionId) ?? 0;

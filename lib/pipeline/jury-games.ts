@@ -52,7 +52,7 @@ function panelAt(games: RunGames, row: number, settings: JurySettings, known: Ma
   const orders = settings.bothOrders ? [1, 2] : [games.order[row] as number];
   const key = JSON.stringify([category, families, generation, orders]);
   const panel = known.get(key) ?? {
-    jurors: jurorsOfMatch(games.jury, { category, families }, { generation, ...settings }),
+    jurors: jurorsOfMatch(games.jury, { category, families }, { generation, excludeFamily: settings.excludeFamily }),
     orders,
     samples: settings.samples,
     combination: settings.combination,

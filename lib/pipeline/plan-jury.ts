@@ -95,7 +95,7 @@ export function juryCalls(
 export function jurorsIn(field: Field, { jury, settings }: { jury: readonly PlannedJuror[]; settings: JurySettings }) {
   const familyOf = new Map(field.entrants.map((entrant) => [entrant.name, entrant.family]));
   const jurorsBy = remembered((category: string | null, families: readonly (string | null)[]) =>
-    jurorsOfMatch(jury, { category, families }, { generation: jury[0]?.generation ?? 0, ...settings }),
+    jurorsOfMatch(jury, { category, families }, { generation: 0, excludeFamily: settings.excludeFamily }),
   );
   const jurorsOf = (match: PlannedMatch): readonly Juror[] => {
     const families = [match.a, match.b].map((name) => (name === null ? null : (familyOf.get(name) ?? null)));

@@ -232,7 +232,7 @@ describe('the scope', () => {
 
 describe('a re-judging', () => {
   it('may be by others, whose family and price it knows', async () => {
-    const { run } = await played('others', judgeWithBias(2));
+    const { scope, run } = await played('others', judgeWithBias(2));
     const judges = [
       seatSettings.parse({ endpoint: 'http://127.0.0.1:9/v1', model: 'gemma-3', inputPrice: 2, outputPrice: 2 }),
     ];
@@ -241,6 +241,8 @@ describe('a re-judging', () => {
     expect(plan.cost).toBeCloseTo((2 * 12 * 110) / 1e6, 12);
     const done = await playRun(database, run, contrary().model);
     expect(done.judgeName).toBe('scripted');
+    // Every match counts, whichever judge its result is from.
+    expect((await rankBoard(database, scope, run.id))?.games).toBe(36);
     const asked = await rows(
       `SELECT DISTINCT v.model, rj.family FROM judgement j JOIN judge_version v ON v.id = j.judge_version_id
        JOIN run_judge rj ON rj.run_id = j.run_id AND rj.judge_version_id = v.id AND rj.generation = j.generation WHERE j.run_id = $1 AND j.generation = 1`,

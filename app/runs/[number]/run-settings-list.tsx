@@ -1,14 +1,16 @@
 import { useTranslations } from 'next-intl';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import { useJuryWords } from '../../_ui/use-jury-words.ts';
 import styles from './run.module.css';
 
 /** What was decided before the run; it does not change. */
 export function RunSettingsList({ run }: { run: RunSnapshot['run'] }) {
   const t = useTranslations('newRun');
   const own = useTranslations('run');
+  const jury = useJuryWords();
   const lines: [string, string][] = [
     [t('benchmark'), own('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
-    [t('judge'), `${run.judgeModel} · ${run.simulated ? t('judgeSimulated') : run.judgeEndpoint}`],
+    ...jury(run),
     [t('schedule'), t(`schedule_${run.schedule}`)],
     [t('orders'), t(run.bothOrders ? 'orders_both' : 'orders_one')],
     [t('seed'), run.seed],

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { useJuryWords } from '../../../_ui/use-jury-words.ts';
 import styles from '../run.module.css';
 
 /** How the ratings were got: everything needed to get them again. */
@@ -9,6 +10,8 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
   const t = useTranslations('provenance');
   const words = useTranslations('newRun');
   const format = useFormatter();
+  const jury = useJuryWords();
+  const rejudge = useTranslations('rejudge');
   const { parameters } = content;
   const known = (name: string) => String(parameters[name] ?? t('no'));
   const lines: [string, string][] = [
@@ -28,7 +31,8 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
     [t('prior'), Number(parameters.prior ?? 0) === 0 ? t('no') : t('priorValue', { prior: known('prior') })],
     [t('scale'), t('scaleValue', { center: known('center') })],
     [t('seed'), known('seed')],
-    [t('judge'), `${run.judgeModel} · ${run.simulated ? words('judgeSimulated') : run.judgeEndpoint}`],
+    ...jury(run),
+    ...(content.rejudged ? [[rejudge('mark'), rejudge('marked', content.rejudged)] as [string, string]] : []),
     [t('template'), templatesOf(run)],
     [t('schedule'), `${words(`schedule_${run.schedule}`)} · ${words(run.bothOrders ? 'orders_both' : 'orders_one')}`],
     [t('benchmark'), t('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
