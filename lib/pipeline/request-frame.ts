@@ -8,12 +8,14 @@ export interface RequestShape {
   hasContext: boolean;
   references: number;
   answerTurns: number;
+  /** Names of further texts of the prompt. */
+  fields: readonly string[];
 }
 
 /** A request without its texts, and how often it shows each of them. */
 export interface RequestFrame {
   size: TextSize;
-  uses: { prompt: number; context: number; reference: number; answer: number };
+  uses: { prompt: number; context: number; reference: number; answer: number; fields: Record<string, number> };
 }
 
 /** Delimiters are hashes, and hashes differ in tokens: their mean over so many. */
@@ -23,7 +25,9 @@ const TOKENS_PER_MESSAGE = 4;
 const TOKENS_OF_REPLY = 3;
 
 const MARKS = { prompt: '\u{E001}', context: '\u{E002}', reference: '\u{E003}', answer: '\u{E004}' } as const;
-const ANY_MARK = /[\u{E001}-\u{E004}]/gu;
+const ANY_MARK = /[\u{E001}-\u{E0FF}]/gu;
+/** The first of the marks of fields, one each. */
+const FIRST_FIELD = 0xe010;
 
 /** Renders requests of every shape without texts, each shape once. */
 export function requestFrames(
@@ -32,7 +36,7 @@ export function requestFrames(
 ): (shape: RequestShape) => RequestFrame {
   const frames = new Map<string, RequestFrame>();
   return (shape) => {
-    const key = Object.values(shape).join();
+    const key = JSON.stringify(shape);
     const frame = frames.get(key) ?? frameOf(template, shape, count);
     frames.set(key, frame);
     return frame;
@@ -41,7 +45,7 @@ export function requestFrames(
 
 function frameOf(template: Pick<JudgingTemplate, 'render'>, shape: RequestShape, count: TokenCounter): RequestFrame {
   const sum = emptySize();
-  const uses = { prompt: 0, context: 0, reference: 0, answer: 0 };
+  let uses: RequestFrame['uses'] | null = null;
   for (let round = 0; round < DELIMITERS; round++) {
     const { messages } = template.render(marked(shape, `estimate ${round}`));
     const contents = messages.map(({ content }) => content);
@@ -53,11 +57,9 @@ function frameOf(template: Pick<JudgingTemplate, 'render'>, shape: RequestShape,
       ),
     );
     sum.tokens += TOKENS_PER_MESSAGE * messages.length + TOKENS_OF_REPLY;
-    if (round > 0) continue;
-    const whole = contents.join('');
-    for (const [part, mark] of Object.entries(MARKS)) uses[part as keyof typeof uses] = whole.split(mark).length - 1;
+    uses ??= usesIn(contents.join(''), shape);
   }
-  return { size: scaledSize(sum, 1 / DELIMITERS), uses: perPart(uses, shape) };
+  return { size: scaledSize(sum, 1 / DELIMITERS), uses: uses as RequestFrame['uses'] };
 }
 
 function marked(shape: RequestShape, delimiterKey: string) {
@@ -68,16 +70,23 @@ function marked(shape: RequestShape, delimiterKey: string) {
     reference: turns(MARKS.reference, shape.references),
     shownFirst: turns(MARKS.answer, shape.answerTurns),
     shownSecond: turns(MARKS.answer, shape.answerTurns),
+    fields: Object.fromEntries(shape.fields.map((name, index) => [name, fieldMark(index)])),
     delimiterKey,
   };
 }
 
-/** A prompt of two turns of which both are shown is shown once. */
-function perPart(marks: RequestFrame['uses'], shape: RequestShape): RequestFrame['uses'] {
+function fieldMark(index: number): string {
+  return String.fromCodePoint(FIRST_FIELD + index);
+}
+
+/** How often each text is shown. A prompt of two turns of which both are shown is shown once. */
+function usesIn(whole: string, shape: RequestShape): RequestFrame['uses'] {
+  const shown = (mark: string) => whole.split(mark).length - 1;
   return {
-    prompt: marks.prompt / Math.max(1, shape.promptTurns),
-    context: marks.context,
-    reference: marks.reference / Math.max(1, shape.references),
-    answer: marks.answer / Math.max(1, 2 * shape.answerTurns),
+    prompt: shown(MARKS.prompt) / Math.max(1, shape.promptTurns),
+    context: shown(MARKS.context),
+    reference: shown(MARKS.reference) / Math.max(1, shape.references),
+    answer: shown(MARKS.answer) / Math.max(1, 2 * shape.answerTurns),
+    fields: Object.fromEntries(shape.fields.map((name, index) => [name, shown(fieldMark(index))])),
   };
 }
