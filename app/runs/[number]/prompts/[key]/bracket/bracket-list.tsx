@@ -12,7 +12,7 @@ export function BracketList({ matches, shown }: { matches: readonly ShownMatch[]
       <summary>{t('asList')}</summary>
       {rounds.map(([round, played]) => (
         <section key={round}>
-          <h3>{round === rounds.length ? t('final') : t('round', { round })}</h3>
+          <h2>{round === rounds.length ? t('final') : t('round', { round })}</h2>
           {round > shown ? (
             <p className={styles.note}>{t('hiddenRound')}</p>
           ) : (
