@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PageFrame } from '../_shell/page-frame.tsx';
 import { Command } from '../_ui/command.tsx';
@@ -17,6 +18,9 @@ export function EmptyHome() {
       <Command>{FILE}</Command>
       <p>{t('emptyImport')}</p>
       <Command>npx joust import answers.jsonl --benchmark capitals</Command>
+      <p>
+        {t('emptyUpload')}: <Link href="/uploads/new">{t('emptyUploadLink')}</Link>
+      </p>
       <p>{t('emptyNext')}</p>
     </PageFrame>
   );

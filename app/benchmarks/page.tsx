@@ -21,9 +21,9 @@ export default async function BenchmarksPage() {
   if (benchmarks.length === 0) return <EmptyHome />;
   const contestants = new Set(benchmarks.flatMap((benchmark) => benchmark.contestants));
   const action = (
-    <Link href="/runs/new" className="button">
+    <Link href="/uploads/new" className="button">
       <Icon name="plus" />
-      {t('newRun')}
+      {t('import')}
     </Link>
   );
   return (

@@ -38,8 +38,8 @@ async function uploaded(scope: TeamScope, texts: Record<string, string> = LINES)
 }
 
 async function queued(scope: TeamScope, uploadId: string) {
-  const { inspection } = await inspectUpload(database, scope, { home, uploadId });
-  const readings = inspection.files.map((file) => file.reading);
+  const { files } = await inspectUpload(database, scope, { home, uploadId });
+  const readings = files.map((file) => file.reading);
   await queueUpload(database, scope, { id: uploadId, settings: { benchmark: 'uploaded', readings } });
 }
 
@@ -55,8 +55,8 @@ describe('importing an upload', () => {
   it('looks into it first, then brings it in once, however often it is asked, and removes its files', async () => {
     const scope = await newTeam(database, 'once');
     const uploadId = await uploaded(scope);
-    const { inspection } = await inspectUpload(database, scope, { home, uploadId });
-    expect(inspection.files.map(({ name, format }) => [name, format])).toEqual([
+    const { files } = await inspectUpload(database, scope, { home, uploadId });
+    expect(files.map(({ name, format }) => [name, format])).toEqual([
       ['prompts.jsonl', 'joust'],
       ['answers.jsonl', 'joust'],
     ]);
@@ -87,8 +87,8 @@ describe('importing an upload', () => {
       report: { badRows: 1, problems: [{ file: 'more.jsonl', line: 1, field: 'prompt_id' }] },
     });
     expect(await responses(scope)).toBe(0);
-    const { inspection } = await inspectUpload(database, scope, { home, uploadId });
-    const readings = inspection.files.map((file) => (file.name === 'more.jsonl' ? null : file.reading));
+    const { files } = await inspectUpload(database, scope, { home, uploadId });
+    const readings = files.map((file) => (file.name === 'more.jsonl' ? null : file.reading));
     expect(await queueUpload(database, scope, { id: uploadId, settings: { benchmark: 'uploaded', readings } })).toBe(
       true,
     );

@@ -21,10 +21,14 @@ export interface PagesUnderTest {
 }
 
 /** Opens the database, serves the pages from it and starts a browser. Close it when the tests are over. */
-export async function openPages(options: { databaseUrl: string; executablePath: string }): Promise<PagesUnderTest> {
+export async function openPages(options: {
+  databaseUrl: string;
+  executablePath: string;
+  home?: string;
+}): Promise<PagesUnderTest> {
   const database = openDatabase({ url: options.databaseUrl });
   const local = await ensureLocalTeam(database);
-  const pages: Pages = await startPages({ databaseUrl: options.databaseUrl });
+  const pages: Pages = await startPages({ databaseUrl: options.databaseUrl, home: options.home });
   const browser: Browser = await chromium.launch({
     executablePath: options.executablePath,
     args: ['--no-sandbox', '--disable-gpu'],

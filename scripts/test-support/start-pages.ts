@@ -14,7 +14,7 @@ export interface Pages {
 }
 
 /** Builds the pages if their sources have changed, and serves them from a database. */
-export async function startPages(options: { databaseUrl: string }): Promise<Pages> {
+export async function startPages(options: { databaseUrl: string; home?: string }): Promise<Pages> {
   await setup({ build: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -23,7 +23,13 @@ export async function startPages(options: { databaseUrl: string }): Promise<Page
     [join(ROOT, 'node_modules/next/dist/bin/next'), 'start', '-p', `${port}`, '-H', '127.0.0.1'],
     {
       cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: options.databaseUrl, NEXT_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DATABASE_URL: options.databaseUrl,
+        NEXT_TELEMETRY_DISABLED: '1',
+        ...(options.home !== undefined && { JOUST_HOME: options.home }),
+      },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );

@@ -184,7 +184,10 @@ describe.skipIf(!executablePath)(
         .waitFor();
       await page.getByRole('button', { name: 'Show the exact request and the raw reply' }).click();
       await page.getByText('Request: system').waitFor();
-      await page.locator('pre', { hasText: /^Hm\.$/ }).first().waitFor();
+      await page
+        .locator('pre', { hasText: /^Hm\.$/ })
+        .first()
+        .waitFor();
       await page.locator('pre', { hasText: 'You compare two answers' }).waitFor();
       expect(await owner.brokenRules()).toEqual([]);
     });
