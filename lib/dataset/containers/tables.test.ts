@@ -91,6 +91,28 @@ describe('Parquet', () => {
     expect(contents(await read(bytes))).toEqual(contents(await readRows(jsonLines)));
   });
 
+  it('whose row group is too large is read in parts by the index of its pages, and refused without one', async () => {
+    const texts = Array.from({ length: 2_500 }, (_, index) => `${index} ${'x'.repeat(60_000)}`);
+    const columns = [{ name: 'prompt_id', data: texts.map((_, index) => index), type: 'INT32' as const }];
+    const write = (offsetIndex: boolean) => {
+      const prompt = { name: 'prompt', data: texts, type: 'STRING' as const, offsetIndex };
+      return parquetWriteBuffer({
+        columnData: [...columns, prompt],
+        codec: 'SNAPPY',
+        rowGroupSize: [2_500],
+        pageSize: 1024 * 1024,
+      });
+    };
+    const rows = await read(write(true));
+    expect(rows.map((row) => (row.kind === 'prompt' ? row.turns[0]!.length : row))).toEqual(
+      texts.map((text) => text.length),
+    );
+    expect(rows.map(({ line }) => line)).toEqual(texts.map((_, index) => index + 1));
+    expect(await read(write(false))).toMatchObject([
+      { kind: 'bad', problems: [{ got: 'a row group of 144 MiB without an index of its pages, of at most 128' }] },
+    ]);
+  });
+
   it.each([0, 4, 50, 200])('that is cut %i bytes before its end is one error', async (cut) => {
     const bytes = parquetWriteBuffer({
       columnData: [
