@@ -52,6 +52,13 @@ describe('CSV', () => {
     expect(rows[1]).toMatchObject({ problems: [{ expected: '2 cells, as in the first line', got: '1' }] });
   });
 
+  it('whose columns have one name twice is refused', async () => {
+    expect(await csv('prompt_id,prompt,prompt\na,x,y\n')).toMatchObject([
+      { kind: 'bad', line: 1, problems: [{ got: '"prompt" again' }] },
+      { kind: 'prompt' },
+    ]);
+  });
+
   it('that is cut inside quotes ends with an error', async () => {
     const rows = await csv('prompt_id,prompt\na,x\nb,"open');
     expect(rows.at(-1)).toMatchObject({ kind: 'bad', problems: [{ expected: 'a row of CSV' }] });
