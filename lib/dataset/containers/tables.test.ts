@@ -98,6 +98,36 @@ describe('Parquet', () => {
     expect(contents(await read(bytes))).toEqual(contents(await readRows(jsonLines)));
   });
 
+  it('holds chats as lists of structures, as Hugging Face writes them', async () => {
+    const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
+    const chat = (question: string, answer: string) => [
+      { role: 'user', content: question },
+      { role: 'assistant', content: answer },
+    ];
+    const bytes = parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: 2 },
+        { name: 'model', ...text },
+        { name: 'messages', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+        { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+        { name: 'element', repetition_type: 'OPTIONAL', num_children: 2 },
+        { name: 'role', ...text },
+        { name: 'content', ...text },
+      ],
+      columnData: [
+        { name: 'model', data: ['m', null] },
+        { name: 'messages', data: [chat('Why?', 'So.'), chat('How?', 'Thus.')] },
+      ],
+    });
+    const rows = await readRows(new Uint8Array(bytes), { format: 'messages', container: 'parquet', name: 'n.parquet' });
+    expect(rows).toMatchObject([
+      { kind: 'prompt', turns: ['Why?'] },
+      { kind: 'response', contestant: 'm', turns: ['So.'] },
+      { kind: 'prompt', turns: ['How?'] },
+      { kind: 'response', contestant: 'n', turns: ['Thus.'] },
+    ]);
+  });
+
   it('whose row group is too large is read in parts by the index of its pages, and refused without one', async () => {
     const texts = Array.from({ length: 2_500 }, (_, index) => `${index} ${'x'.repeat(60_000)}`);
     const columns = [{ name: 'prompt_id', data: texts.map((_, index) => index), type: 'INT32' as const }];
