@@ -25,6 +25,15 @@ it.each([
   expect(detectFormat(record)).toBe(format);
 });
 
-it.each([[{ wrong: 'x' }], [{ answer: 'y' }], [[]], [null], ['prompt_id'], [3]])('does not know %j', (record) => {
+it.each([
+  [{ prompt: 'x', model_x: 'm', model_y: 'n', winner: 'left' }],
+  [{ instruction: 'x', output_1: 'y', preference: 1 }],
+  [{ wrong: 'x' }],
+  [{ answer: 'y' }],
+  [[]],
+  [null],
+  ['prompt_id'],
+  [3],
+])('does not know %j', (record) => {
   expect(detectFormat(record)).toBeNull();
 });

@@ -44,7 +44,7 @@ export async function inspectFile(
   file: NamedStream,
   { head, given }: { head: Uint8Array; given: Partial<FileReading> },
 ): Promise<FileInspection> {
-  const container = given.container ?? detectContainer(head);
+  const container = given.container ?? detectContainer(head, file.name);
   const { records, isWhole } = await firstRecords(file, container);
   const first = records.find((source) => 'record' in source)?.record ?? null;
   const format = given.format ?? detectFormat(first);

@@ -47,6 +47,19 @@ describe('what the user says of a file', () => {
     ]);
   });
 
+  it('takes prompts without an id where nobody asks for a key: answers join them by their text', async () => {
+    expect(await readRows(line({ instruction: 'Why?' }), { format: 'columns', role: 'prompts' })).toMatchObject([
+      { kind: 'prompt', turns: ['Why?'], implied: false },
+    ]);
+    expect(
+      await readRows(line({ instruction: 'Why?' }), { format: 'columns', role: 'prompts', key: 'id' }),
+    ).toMatchObject([{ kind: 'bad', problems: [{ field: 'id', got: 'nothing' }] }]);
+    const question = { question_id: 1, turns: ['Why?', 'How?'], category: 'c' };
+    expect(await readRows(line(question), { format: 'fastchat', role: 'prompts' })).toMatchObject([
+      { kind: 'prompt', key: '1', turns: ['Why?', 'How?'], category: 'c', implied: false },
+    ]);
+  });
+
   it('joins answers by that key, and does not read the prompt they bring', async () => {
     const record = { idx: 0, instruction: 'Why, rendered by a template?', output: 'So.', generator: 'm' };
     const rows = await readRows(line(record), { format: 'alpaca-eval', role: 'answers', key: 'idx' });

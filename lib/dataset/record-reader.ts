@@ -48,7 +48,8 @@ export function readingOf(record: object, file: FileReading, format = formatName
     const named = readingByNames(record).mapping;
     if (mapping.prompt === undefined && mapping.messages === undefined && named.prompt !== undefined)
       mapping.prompt = named.prompt;
-    required = ['prompt_id', mapping.messages === undefined ? 'prompt' : 'messages'];
+    const isKeyed = file.key != null || own.required.includes('prompt_id');
+    required = [...(isKeyed ? ['prompt_id'] : []), mapping.messages === undefined ? 'prompt' : 'messages'];
     delete mapping.response;
     delete mapping.contestant;
   }

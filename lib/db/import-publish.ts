@@ -201,7 +201,8 @@ async function takeOverAnswers(
     [scope.teamId, options.versionId, JSON.stringify(options.submissions)],
   );
   const counts = new Map(rows.map((row) => [row.submissionId, row]));
-  const missing = await missingPrompts(transaction, options);
+  const lacking = rows.filter((row) => row.missing > 0).map((row) => row.submissionId);
+  const missing = await missingPrompts(transaction, { versionId: options.versionId, submissionIds: lacking });
   return options.submissions.map(({ previousId: _, ...one }) => {
     const count = counts.get(one.submissionId);
     const missingKeys = missing.get(one.submissionId) ?? [];
@@ -214,7 +215,7 @@ const NAMED = 100;
 
 async function missingPrompts(
   transaction: Queryable,
-  options: { versionId: string; submissions: readonly Brought[] },
+  options: { versionId: string; submissionIds: readonly string[] },
 ): Promise<Map<string, string[]>> {
   const { rows } = await transaction.query<{ submissionId: string; keys: string[] }>(
     `SELECT s.id AS "submissionId", m.keys
@@ -226,7 +227,7 @@ async function missingPrompts(
            AND NOT EXISTS (SELECT 1 FROM response r WHERE r.submission_id = s.id AND r.prompt_id = bp.prompt_id)
          ORDER BY bp.ordinal LIMIT $3) first) m
      WHERE m.keys IS NOT NULL`,
-    [options.versionId, options.submissions.map((one) => one.submissionId), NAMED],
+    [options.versionId, options.submissionIds, NAMED],
   );
   return new Map(rows.map((row) => [row.submissionId, row.keys]));
 }

@@ -54,7 +54,7 @@ async function readSlice(path: string, start: number, end: number): Promise<Arra
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    return slice.buffer.slice(0, filled);
+    return filled === slice.length ? slice.buffer : slice.buffer.slice(0, filled);
   });
 }
 

@@ -70,6 +70,12 @@ describe('looking at files', () => {
     ]);
   });
 
+  it('takes a table of one column for one by its name', async () => {
+    expect((await inspectFiles([sourceOf('p.csv', 'prompt\nWhy?\n')])).files).toMatchObject([
+      { format: 'columns', container: 'csv', rows: [{ kind: 'prompt', turns: ['Why?'] }] },
+    ]);
+  });
+
   it('shows what a mapping of the user gives, before anything is imported', async () => {
     const source = sourceOf('f.jsonl', [{ q: 'Why?', a: 'So.', n: 'Er.' }]);
     const mapping = userMapping([

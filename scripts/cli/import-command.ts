@@ -23,7 +23,7 @@ interface ImportOptions {
   format?: string;
   description?: string;
   contestant?: string;
-  map: string[];
+  map?: string[];
   prompts?: string;
   key?: string;
   missing?: MissingPolicy;
@@ -60,7 +60,7 @@ export function addImportCommand(program: Command): void {
     .action(runImport);
 }
 
-function collect(value: string, earlier: string[]): string[] {
+function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
 }
 
@@ -101,7 +101,7 @@ async function inspect(
 ): Promise<{ sources: DatasetSource[]; inspection: Inspection }> {
   const given: ReadingOptions = {
     format: formatOf(options.format),
-    mapping: mappingOf(options.map),
+    mapping: mappingOf(options.map ?? []),
     contestant: options.contestant,
     key: options.key,
   };

@@ -58,8 +58,18 @@ class TableRows {
     this.lines = lines;
     // The parser counts lines up to a row's end.
     const line = cells.reduce((first, cell) => first - (cell.split('\n').length - 1), lines);
-    if (this.#header === null) this.#header = cells.map((name) => name.trim());
+    if (this.#header === null) this.#open(cells.map((name) => name.trim()));
     else this.#rows.push(rowOf(line, this.#header, cells));
+  }
+
+  #open(header: string[]): void {
+    this.#header = header;
+    const twice = header.find((name, column) => name !== '' && header.indexOf(name) !== column);
+    if (twice === undefined) return;
+    const got = `"${excerpt(twice)}" again`;
+    this.#rows.push(
+      unreadable(1, { expected: 'a name of its own for each column', got, fix: 'Rename one of the two columns.' }, 0),
+    );
   }
 
   *take(fault: SourceRecord | null): Generator<SourceRecord[]> {

@@ -1,14 +1,23 @@
-import { type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
+import {
+  type ColumnChunk,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+  type RowGroup,
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { NamedStream, RandomAccess } from '#lib/dataset/dataset-row.ts';
 import { excerpt } from '#lib/dataset/describe-value.ts';
 import { type SourceRecord, unreadable } from './source-record.ts';
 
-/** Rows of one group that are decoded at a time where the file says where its pages begin. */
+/** Rows that are decoded at a time where the file says where its pages begin. */
 const ROWS = 1_000;
-/** Largest row group, in bytes as decompressed: a group is held in memory as a whole. */
-const MAX_GROUP_BYTES = 256 * 1024 * 1024;
-const FIX = 'Write the file again, with row groups of at most some 10,000 rows.';
+/** Largest row group without an index of its pages, in bytes as decompressed: it is held in memory as a whole, several times over. */
+const MAX_GROUP_BYTES = 128 * 1024 * 1024;
+/** Column of a group that may be decoded again with each part of the others, in bytes. */
+const SMALL_COLUMN_BYTES = 1024 * 1024;
+const FIX = 'Write the file again with smaller row groups, of some 10,000 rows, or with an index of its pages.';
 
 /** The rows of a Parquet file, row group by row group, as records by column name; lists and structures as in JSON. */
 export async function* readParquet(file: NamedStream): AsyncGenerator<SourceRecord[]> {
@@ -17,18 +26,35 @@ export async function* readParquet(file: NamedStream): AsyncGenerator<SourceReco
     const { bytes, metadata } = await openParquet(file);
     for (const group of metadata.row_groups) {
       const end = row + Number(group.num_rows);
-      checkSize(Number(group.total_byte_size));
-      const records = await parquetReadObjects({ file: bytes, metadata, compressors, rowStart: row, rowEnd: end });
-      for (let start = 0; start < records.length; start += ROWS) {
-        yield records
-          .slice(start, start + ROWS)
-          .map((record, index) => ({ line: row + start + index + 1, record: plain(record) as object }));
+      const span = spanOf(group);
+      while (row < end) {
+        const range = { rowStart: row, rowEnd: Math.min(end, row + span) };
+        const options = { file: bytes, metadata, compressors, useOffsetIndex: true, ...range };
+        const records = await parquetReadObjects(options);
+        for (let line = row + 1; records.length > 0; line += ROWS) {
+          yield records
+            .splice(0, ROWS)
+            .map((record, index) => ({ line: line + index, record: plain(record) as object }));
+        }
+        row = range.rowEnd;
       }
-      row = end;
     }
   } catch (error) {
     yield [unreadable(row + 1, { expected: 'a Parquet file', got: excerpt(messageOf(error)), fix: FIX })];
   }
+}
+
+/** How many rows of a group are read at once: few where pages can be found, all where they cannot. */
+function spanOf(group: RowGroup): number {
+  if (group.columns.every(isReadInParts)) return ROWS;
+  const bytes = Number(group.total_byte_size);
+  if (bytes <= MAX_GROUP_BYTES) return Number(group.num_rows);
+  const got = `a row group of ${Math.ceil(bytes / 1024 ** 2)} MiB without an index of its pages`;
+  throw new Error(`${got}, of at most ${MAX_GROUP_BYTES / 1024 ** 2}`);
+}
+
+function isReadInParts({ offset_index_length, meta_data }: ColumnChunk): boolean {
+  return Boolean(offset_index_length) || Number(meta_data?.total_uncompressed_size) <= SMALL_COLUMN_BYTES;
 }
 
 async function openParquet(file: NamedStream): Promise<{ bytes: RandomAccess; metadata: FileMetaData }> {
@@ -38,11 +64,6 @@ async function openParquet(file: NamedStream): Promise<{ bytes: RandomAccess; me
   // Throws where the schema makes no tree, before any row is read.
   parquetSchema(metadata);
   return { bytes, metadata };
-}
-
-function checkSize(bytes: number): void {
-  if (bytes <= MAX_GROUP_BYTES) return;
-  throw new Error(`a row group of ${Math.ceil(bytes / 1024 ** 2)} MiB, of at most ${MAX_GROUP_BYTES / 1024 ** 2}`);
 }
 
 /** A cell as JSON would hold it. */

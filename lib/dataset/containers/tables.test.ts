@@ -52,6 +52,13 @@ describe('CSV', () => {
     expect(rows[1]).toMatchObject({ problems: [{ expected: '2 cells, as in the first line', got: '1' }] });
   });
 
+  it('whose columns have one name twice is refused', async () => {
+    expect(await csv('prompt_id,prompt,prompt\na,x,y\n')).toMatchObject([
+      { kind: 'bad', line: 1, problems: [{ got: '"prompt" again' }] },
+      { kind: 'prompt' },
+    ]);
+  });
+
   it('that is cut inside quotes ends with an error', async () => {
     const rows = await csv('prompt_id,prompt\na,x\nb,"open');
     expect(rows.at(-1)).toMatchObject({ kind: 'bad', problems: [{ expected: 'a row of CSV' }] });
@@ -89,6 +96,58 @@ describe('Parquet', () => {
     });
     const jsonLines = records.map((one) => JSON.stringify(one)).join('\n');
     expect(contents(await read(bytes))).toEqual(contents(await readRows(jsonLines)));
+  });
+
+  it('holds chats as lists of structures, as Hugging Face writes them', async () => {
+    const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
+    const chat = (question: string, answer: string) => [
+      { role: 'user', content: question },
+      { role: 'assistant', content: answer },
+    ];
+    const bytes = parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: 2 },
+        { name: 'model', ...text },
+        { name: 'messages', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+        { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+        { name: 'element', repetition_type: 'OPTIONAL', num_children: 2 },
+        { name: 'role', ...text },
+        { name: 'content', ...text },
+      ],
+      columnData: [
+        { name: 'model', data: ['m', null] },
+        { name: 'messages', data: [chat('Why?', 'So.'), chat('How?', 'Thus.')] },
+      ],
+    });
+    const rows = await readRows(new Uint8Array(bytes), { format: 'messages', container: 'parquet', name: 'n.parquet' });
+    expect(rows).toMatchObject([
+      { kind: 'prompt', turns: ['Why?'] },
+      { kind: 'response', contestant: 'm', turns: ['So.'] },
+      { kind: 'prompt', turns: ['How?'] },
+      { kind: 'response', contestant: 'n', turns: ['Thus.'] },
+    ]);
+  });
+
+  it('whose row group is too large is read in parts by the index of its pages, and refused without one', async () => {
+    const texts = Array.from({ length: 2_500 }, (_, index) => `${index} ${'x'.repeat(60_000)}`);
+    const columns = [{ name: 'prompt_id', data: texts.map((_, index) => index), type: 'INT32' as const }];
+    const write = (offsetIndex: boolean) => {
+      const prompt = { name: 'prompt', data: texts, type: 'STRING' as const, offsetIndex };
+      return parquetWriteBuffer({
+        columnData: [...columns, prompt],
+        codec: 'SNAPPY',
+        rowGroupSize: [2_500],
+        pageSize: 1024 * 1024,
+      });
+    };
+    const rows = await read(write(true));
+    expect(rows.map((row) => (row.kind === 'prompt' ? row.turns[0]!.length : row))).toEqual(
+      texts.map((text) => text.length),
+    );
+    expect(rows.map(({ line }) => line)).toEqual(texts.map((_, index) => index + 1));
+    expect(await read(write(false))).toMatchObject([
+      { kind: 'bad', problems: [{ got: 'a row group of 144 MiB without an index of its pages, of at most 128' }] },
+    ]);
   });
 
   it.each([0, 4, 50, 200])('that is cut %i bytes before its end is one error', async (cut) => {

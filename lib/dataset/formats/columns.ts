@@ -1,4 +1,4 @@
-import type { FormatDescription, RecordReading } from './format-description.ts';
+import { type FormatDescription, hasFields, type RecordReading } from './format-description.ts';
 import { firstPresent, type Mapping, mappingOf, valueAtPath } from './mapping.ts';
 
 /** Names by which tables call what Joust asks for, the likeliest first. */
@@ -16,11 +16,25 @@ const NAMES = {
   'fields.draft': ['draft'],
 };
 
+/** Fields of verdicts about two answers: such a file has neither prompts nor answers to import. */
+const OF_VERDICTS = [
+  'winner',
+  'preference',
+  'verdict',
+  'judgment',
+  'judgement',
+  'model_a',
+  'model_1',
+  'model_x',
+  'output_1',
+];
+
 /** Any record whose fields have names that tell what they are: the last resort, and what most tables are. */
 export const columns: FormatDescription = {
   name: 'columns',
   title: 'fields recognised by their names',
   detects: (record) => {
+    if (OF_VERDICTS.some((name) => hasFields(record, name))) return false;
     const { prompt, response, prompt_id } = byNames(record);
     return prompt !== undefined || (response !== undefined && prompt_id !== undefined);
   },
