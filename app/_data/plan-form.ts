@@ -3,6 +3,7 @@ import type { TeamScope } from '#lib/access/team-scope.ts';
 import { entrantsOf, newestVersion } from '#lib/db/entrants.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { type ErrorReport, JoustError } from '#lib/errors.ts';
+import { knownTemplates, requireReadable } from '#lib/pipeline/known-templates.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
 import type { RunSettings } from '#lib/pipeline/run-settings.ts';
 import { type FieldName, type FieldProblems, type FormValues, settingsOf } from '../runs/new/form-values.ts';
@@ -21,13 +22,18 @@ const FIELD_OF: Record<string, FieldName> = {
   'unknown-anchor': 'anchors',
   'unknown-price': 'maxCost',
   'bad-endpoint': 'endpoint',
+  'template-not-found': 'template',
+  'bad-template': 'template',
+  'missing-fields': 'template',
+  'category-not-found': 'categoryTemplates',
 };
 
 /** Plans what a form stands for, or says what is wrong with it. Nothing is stored. */
 export async function planForm(scope: TeamScope, values: FormValues): Promise<PlanAnswer> {
   return withSettings(scope, values, async (settings): Promise<PlanAnswer> => {
-    const { plan, hash, price } = await planRun(server().database, scope, settings);
-    if (settings.maxCost !== null && price === null) return { kind: 'problems', problems: { maxCost: 'unknownPrice' } };
+    const { plan, hash, jury } = await planRun(server().database, scope, settings);
+    if (settings.maxCost !== null && jury.some((juror) => juror.price === null))
+      return { kind: 'problems', problems: { maxCost: 'unknownPrice' } };
     return { kind: 'plan', plan, hash };
   });
 }
@@ -38,7 +44,7 @@ export async function withSettings<Result>(
   values: FormValues,
   work: (settings: RunSettings) => Promise<Result>,
 ): Promise<Result | Exclude<PlanAnswer, { kind: 'plan' }>> {
-  const { database } = server();
+  const { database, env } = server();
   const version = await newestVersion(database, scope, values.benchmark);
   const entrants = version ? await entrantsOf(database, scope, version.id) : [];
   const made = settingsOf(
@@ -47,6 +53,7 @@ export async function withSettings<Result>(
   );
   if ('problems' in made) return { kind: 'problems', problems: made.problems };
   try {
+    requireReadable(await knownTemplates(database, scope, env.home), made.settings);
     return await work(made.settings);
   } catch (error) {
     if (!(error instanceof JoustError)) throw error;

@@ -10,8 +10,9 @@ import styles from './navigation.module.css';
 import { NAVIGATION_COOKIE } from './navigation-cookie.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-const PLACES: { href: string; key: 'home' | 'newRun'; icon: IconName }[] = [
+const PLACES: { href: string; key: 'home' | 'templates' | 'newRun'; icon: IconName }[] = [
   { href: '/', key: 'home', icon: 'list' },
+  { href: '/templates', key: 'templates', icon: 'question' },
   { href: '/runs/new', key: 'newRun', icon: 'plus' },
 ];
 

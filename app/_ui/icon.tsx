@@ -9,6 +9,7 @@ const PATHS = {
   warning: 'M8 2 1.5 13.5h13L8 2Zm0 4.5v3.5m0 1.6v.6',
   down: 'M8 2.5v8m-3.5-3.5L8 10.5 11.5 7M3 13.5h10',
   language: 'M2 4h7M5.5 2.5V4M8 4c-.6 3-2.6 5-5.5 6M3.5 6c.8 2 2.4 3.3 4.5 4m.5 3.5 3-7 3 7m-1-2.5H9.5',
+  question: 'M2.5 2.5h11V11H8.5l-3 2.5V11h-3V2.5ZM5 5.5h6M5 8h4',
   pause: 'M5.5 3v10M10.5 3v10',
 } as const;
 

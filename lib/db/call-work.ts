@@ -19,6 +19,7 @@ export interface CallWork {
   transientCount: number;
   reaskCount: number;
   seed: string;
+  /** `bypass` for whatever is judged again: the answer given before is not what is asked for. */
   cacheMode: CacheMode;
   endpoint: string;
   model: string;
@@ -34,6 +35,8 @@ export interface CallWork {
   promptTurns: string[];
   context: string | null;
   reference: string[];
+  /** Further texts of the prompt, by name. */
+  fields: Record<string, string>;
   answerA: string[];
   answerB: string[];
   /** The raw reply of the attempt before, when it is to be asked again. */
@@ -66,10 +69,10 @@ export async function loadCallWork(database: Queryable, ids: readonly string[]):
   const { rows } = await database.query<CallWork>(
     `SELECT c.id, c.team_id AS "teamId", c.run_id AS "runId", m.id AS "matchId", c.judge_version_id AS "judgeVersionId", c."order", c.turn,
        c.sample, c.generation, c.ordinal, c.attempts, c.transient_count AS "transientCount", c.reask_count AS "reaskCount",
-       r.seed, r.cache_mode AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
+       r.seed, CASE WHEN c.generation > 0 THEN 'bypass' ELSE r.cache_mode::text END AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
        jv.temperature, jv.max_output_tokens AS "maxOutputTokens", jv.timeout_ms AS "timeoutMs", jv.input_price AS "inputPrice",
        jv.output_price AS "outputPrice", jv.capability, array_to_json(p.turns) AS "promptTurns", p.context,
-       array_to_json(p.reference) AS reference, array_to_json(ra.turns) AS "answerA", array_to_json(rb.turns) AS "answerB",
+       array_to_json(p.reference) AS reference, p.fields, array_to_json(ra.turns) AS "answerA", array_to_json(rb.turns) AS "answerB",
        CASE WHEN c.reask_count > 0 THEN t.reply END AS "badReply"
      FROM call c
      JOIN run r ON r.id = c.run_id JOIN judge_version jv ON jv.id = c.judge_version_id

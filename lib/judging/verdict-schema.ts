@@ -7,8 +7,12 @@ export const verdictReply = z.strictObject({
   verdict: z.enum(['A', 'B', 'tie']),
 });
 
+/** The reply to a comparison that asks for no reason. */
+export const briefReply = verdictReply.omit({ reason: true });
+
 /** The reply schema as sent to endpoints: all required, nothing else allowed, as strict modes demand. */
 export const verdictReplySchema: ReplySchema = { name: 'verdict', schema: jsonSchemaOf(verdictReply) };
+export const briefReplySchema: ReplySchema = { name: 'verdict', schema: jsonSchemaOf(briefReply) };
 
 function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   const { $schema: _, ...rest } = z.toJSONSchema(schema);

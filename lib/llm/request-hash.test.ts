@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import { verdictKey } from '#lib/judging/verdict-key.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type RequestIdentity, requestHash } from './request-hash.ts';
 
 const INPUT = { promptTurns: ['p'], context: null, reference: null, shownFirst: ['one'], shownSecond: ['two'] };
 const subject = (input: Partial<typeof INPUT> = {}, version = 1) =>
-  verdictKey({ template: { id: 'general', version }, input: { ...INPUT, ...input }, turn: 0 });
+  verdictKey({ template: { ...generalTemplate, version }, input: { ...INPUT, ...input }, turn: 0 });
 
 const IDENTITY: RequestIdentity = {
   subject: subject(),

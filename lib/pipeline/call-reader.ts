@@ -1,7 +1,9 @@
 import { type CallWork, loadCallWork } from '#lib/db/call-work.ts';
 import type { Database } from '#lib/db/database.ts';
 import { type CachedReply, findCachedReplies } from '#lib/db/verdict-cache.ts';
+import type { JudgingTemplate } from '#lib/judging/template.ts';
 import { coalesce } from './coalesce.ts';
+import { createTemplateReader, type TemplateReference } from './template-reader.ts';
 
 /** What is to be made, read without a lock. Each question shares a round trip with its neighbours. */
 export interface CallReader {
@@ -9,6 +11,8 @@ export interface CallReader {
   load(callId: string): Promise<CallWork | null>;
   /** A usable reply to the same question, given to the same team. */
   lookUp(wanted: { teamId: string; key: string }): Promise<CachedReply | null>;
+  /** The template of a judge version, as it was when its run was planned. */
+  template(wanted: TemplateReference): Promise<JudgingTemplate>;
 }
 
 const SHARING = { limit: 200, lingerMs: 1 };
@@ -20,6 +24,7 @@ export function createCallReader(database: Database): CallReader {
       return ids.map((id) => work.get(id) ?? null);
     }, SHARING),
     lookUp: coalesce((wanted: { teamId: string; key: string }[]) => lookUpAll(database, wanted), SHARING),
+    template: createTemplateReader(database),
   };
 }
 

@@ -17,6 +17,7 @@ const work = (id: string, ordinal: number) =>
       promptTurns: ['p'],
       context: null,
       reference: [],
+      fields: {},
       answerA: ['a'],
       answerB: ['b'],
       badReply: null,
@@ -28,7 +29,11 @@ const work = (id: string, ordinal: number) =>
 async function claimsASecond(given: { answer: ClaimAnswer; free: number }): Promise<number> {
   let claims = 0;
   const maker = createCallMaker({
-    reader: { load: async (id) => work(id, Number(id)), lookUp: async () => null },
+    reader: {
+      load: async (id) => work(id, Number(id)),
+      lookUp: async () => null,
+      template: async () => generalTemplate,
+    },
     ledger: {
       async claim() {
         claims += 1;

@@ -2,8 +2,8 @@ import type { ChatRequest } from '#lib/chat/chat-model.ts';
 import { type JudgeCapability, replyFormOf } from '#lib/chat/judge-capability.ts';
 import type { ReplyForm } from '#lib/chat/reply-form.ts';
 import type { CallWork } from '#lib/db/call-work.ts';
-import { generalTemplate } from '#lib/judging/general-template.ts';
 import { reAskMessages } from '#lib/judging/re-ask.ts';
+import type { JudgingTemplate } from '#lib/judging/template.ts';
 import { verdictKey } from '#lib/judging/verdict-key.ts';
 import { initialCapability } from '#lib/llm/initial-capability.ts';
 import { requestHash } from '#lib/llm/request-hash.ts';
@@ -21,16 +21,17 @@ export interface JudgeRequest {
 }
 
 /** Renders the request of a pairwise call. A call that is asked again sends its bad reply along. */
-export function judgeRequest(work: CallWork): JudgeRequest {
+export function judgeRequest(work: CallWork, template: JudgingTemplate): JudgeRequest {
   const [shownFirst, shownSecond] = work.order === 1 ? [work.answerA, work.answerB] : [work.answerB, work.answerA];
   const input = {
     promptTurns: work.promptTurns,
     context: work.context,
     reference: work.reference,
+    fields: work.fields,
     shownFirst,
     shownSecond,
   };
-  const rendered = generalTemplate.render({ ...input, delimiterKey: work.seed });
+  const rendered = template.render({ ...input, delimiterKey: work.seed });
   const capability = work.capability ?? initialCapability(work);
   const form = replyFormOf(capability);
   const decoding = {
@@ -39,8 +40,10 @@ export function judgeRequest(work: CallWork): JudgeRequest {
     temperature: capability.refuses.includes('temperature') ? undefined : (work.temperature ?? undefined),
     maxOutputTokens: work.maxOutputTokens,
   };
-  const messages = work.badReply === null ? rendered.messages : reAskMessages(rendered.messages, work.badReply);
-  const template = { id: work.templateId, version: work.templateVersion };
+  const messages =
+    work.badReply === null
+      ? rendered.messages
+      : reAskMessages(rendered.messages, work.badReply, template.definition.reply);
   const subject = verdictKey({ template, input, turn: work.turn });
   const rung = form.rung === 'json_schema' ? undefined : form.rung;
   const hash = requestHash({ ...decoding, subject, baseUrl: hashedEndpoint(work.endpoint), sample: work.sample, rung });

@@ -3,6 +3,7 @@ import type { ChatModel } from '#lib/chat/chat-model.ts';
 import type { CallFrame, CallWork } from '#lib/db/call-work.ts';
 import type { ClaimRequest } from '#lib/db/claim-calls.ts';
 import type { CachedReply } from '#lib/db/verdict-cache.ts';
+import type { JudgingTemplate } from '#lib/judging/template.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { CallReader } from './call-reader.ts';
 import { type JudgeRequest, judgeRequest } from './judge-request.ts';
@@ -53,27 +54,29 @@ const LEASE_MARGIN_MS = 30_000;
  */
 export function createCallMaker(ports: CallMakerPorts): CallMaker {
   const { reader, ledger } = ports;
-  const slots = new Map<string, SlotQueue>();
+  /** Who waits for room, by run and judge: a judge that is held back must not keep the others waiting. */
+  const slots = new Map<string, Map<string, SlotQueue>>();
   let stopped = false;
 
-  function slotsOf(runId: string): SlotQueue {
-    const queue = slots.get(runId) ?? new SlotQueue();
-    slots.set(runId, queue);
+  function slotsOf({ runId, judgeVersionId }: CallFrame): SlotQueue {
+    const queues = slots.get(runId) ?? new Map<string, SlotQueue>();
+    const queue = queues.get(judgeVersionId) ?? new SlotQueue();
+    slots.set(runId, queues.set(judgeVersionId, queue));
     return queue;
   }
 
   /** Asks until the call may be sent, is answered by the cache, or is no longer to be made. */
-  async function claimOrReuse(work: CallWork): Promise<Claimed | Reused | null> {
-    const queue = slotsOf(work.runId);
+  async function claimOrReuse(work: CallWork, template: JudgingTemplate): Promise<Claimed | Reused | null> {
+    const queue = slotsOf(work);
     if (queue.isBefore(work.ordinal)) await queue.wait({ ordinal: work.ordinal, atMostMs: CROWDED_MS });
-    for (let judge = judgeRequest(work); !stopped; ) {
+    for (let judge = judgeRequest(work, template); !stopped; ) {
       const cached = work.cacheMode === 'use' ? await reader.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
       if (cached) return { judge, cached };
       const { answer, free } = await ledger.claim(claimRequest(work, judge));
       queue.wake(Math.min(free, 1));
       if (answer.kind === 'claimed') return { judge, attempt: answer.attempt };
       if (answer.kind === 'gone') return null;
-      if (answer.kind === 'changed') judge = judgeRequest({ ...work, capability: answer.capability });
+      if (answer.kind === 'changed') judge = judgeRequest({ ...work, capability: answer.capability }, template);
       else if (answer.kind === 'asked') await sleep(answer.retryMs);
       else await queue.wait({ ordinal: work.ordinal, atMostMs: answer.retryMs });
     }
@@ -83,13 +86,13 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   async function record(finished: FinishedAttempt): Promise<void> {
     const recorded = await ledger.record(finished);
     if (recorded) ports.onRecorded(recorded);
-    slotsOf(finished.work.runId).wake(1);
+    for (const queue of slots.get(finished.work.runId)?.values() ?? []) queue.wake(1);
   }
 
   async function makeCall(callId: string): Promise<void> {
     const work = await reader.load(callId);
     if (work === null) return;
-    const right = await claimOrReuse(work);
+    const right = await claimOrReuse(work, await reader.template(work));
     if (right === null) return;
     const { judge } = right;
     const shared = {
@@ -125,7 +128,7 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
     },
     stop() {
       stopped = true;
-      for (const queue of slots.values()) queue.wake(Number.POSITIVE_INFINITY);
+      for (const queues of slots.values()) for (const queue of queues.values()) queue.wake(Number.POSITIVE_INFINITY);
     },
   };
 }

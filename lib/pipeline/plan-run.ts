@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { type Entrant, entrantsOf, newestVersion, sampleTexts } from '#lib/db/entrants.ts';
+import { judgeFamilies } from '#lib/db/judge-families.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
-import { type Price, priceOf } from '#lib/llm/prices.ts';
+import type { Price } from '#lib/llm/prices.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { scheduleOf } from '#lib/tournament/schedule.ts';
+import { chosenTemplates, requireMaterial } from './chosen-templates.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
-import { type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
+import { isIdentical, juryCalls, type PlannedJuror, planJury, seats } from './plan-jury.ts';
+import type { RunSettings } from './run-settings.ts';
 
 /** A plan with what it was made from; `hash` changes when any input does. */
 export interface PlannedRun {
@@ -17,12 +20,14 @@ export interface PlannedRun {
   hash: string;
   versionId: string;
   entrants: readonly Entrant[];
-  price: Price | null;
+  /** By seat. */
+  jury: readonly PlannedJuror[];
 }
 
 /**
  * Works out exactly which matches and calls a run would make and what they would cost. Nothing is stored or spent.
- * @throws JoustError when the benchmark, a contestant or an anchor does not exist, or nobody can meet.
+ * @throws JoustError when the benchmark, a contestant or an anchor does not exist, nobody can meet, nobody may judge a
+ * match, or a template or what it needs is missing.
  */
 export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
   const version = await newestVersion(database, scope, settings.benchmark);
@@ -32,21 +37,32 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
   const field = await loadField(database, scope, { versionId: version.id, entrants });
   const matches = planMatches(field, settings);
   if (matches.length === 0) throw nobodyMeets(entrants);
-  const price = judgePrice(settings);
+  const names = settings.judges.map((judge) => judge.model);
+  const templates = await chosenTemplates(database, scope, settings);
+  await requireMaterial(database, scope, { versionId: version.id, chosen: templates, keys: promptKeys(matches) });
+  const families = await judgeFamilies(database, scope, names);
+  const jury = planJury(settings.judges, { families, generation: 0, templates });
   const identical = matches.filter((match) => isIdentical(field, match)).length;
-  const calls = (matches.length - identical) * (settings.bothOrders ? 2 : 1);
+  const callsOfSeats = juryCalls(field, { jury, settings, matches });
+  const calls = callsOfSeats.reduce((sum, own) => sum + own, 0);
   const tokens = await measureTokens(database, scope, { field, matches, calls, bothOrders: settings.bothOrders });
   const plan: Plan = {
     matches: matches.length,
     calls,
     identical,
     tokens: { input: tokens.input, output: tokens.output },
-    cost: costRange(tokens, price),
+    juryCalls: callsOfSeats,
+    cost: costRange(
+      tokens,
+      seats(jury).map((juror, seat) => ({ price: juror.price, share: (callsOfSeats[seat] ?? 0) / Math.max(1, calls) })),
+    ),
     missing: missingAnswers(field),
     contestants: entrants.length,
     prompts: field.prompts.length,
   };
-  return { plan, hash: hashOf({ settings, versionId: version.id, entrants }), versionId: version.id, entrants, price };
+  const pinned = jury.map(({ family, template }) => ({ family, template: [template.id, template.version] }));
+  const hash = hashOf({ settings, versionId: version.id, entrants, jury: pinned });
+  return { plan, hash, versionId: version.id, entrants, jury };
 }
 
 /**
@@ -68,15 +84,6 @@ export function planMatches(
   );
 }
 
-/** The price of a judge: the user's own, else the published one; null when unknown. */
-export function judgePrice(settings: Pick<RunSettings, 'judge'>): Price | null {
-  const { endpoint, model, inputPrice, outputPrice } = settings.judge;
-  if (inputPrice !== null && outputPrice !== null)
-    return { inputPerMillion: inputPrice, outputPerMillion: outputPrice };
-  if (endpoint === SIMULATOR_ENDPOINT) return { inputPerMillion: 0, outputPerMillion: 0 };
-  return priceOf({ baseUrl: endpoint, model });
-}
-
 function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] {
   const wanted = settings.contestants === null ? null : new Set(settings.contestants);
   const names = new Set(available.map((entrant) => entrant.name));
@@ -91,11 +98,8 @@ function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] 
   throw missing('contestant with answers', settings.benchmark, 'Import responses for this benchmark first.');
 }
 
-function isIdentical(field: Field, match: PlannedMatch): boolean {
-  if (match.a === null || match.b === null) return false;
-  const prompt = field.promptByKey.get(match.promptKey);
-  const answers = prompt && field.responses.get(prompt.id);
-  return answers?.get(match.a)?.textHash === answers?.get(match.b)?.textHash;
+function promptKeys(matches: readonly PlannedMatch[]): Set<string> {
+  return new Set(matches.map((match) => match.promptKey));
 }
 
 function missingAnswers(field: Field): Plan['missing'] {
@@ -117,19 +121,22 @@ async function measureTokens(
   return estimateTokens({ ...options, sample });
 }
 
+/** What the judges cost together, each with its share of the tokens; null when one has no price. */
 function costRange(
   tokens: { input: number; outputLow: number; outputHigh: number },
-  price: Price | null,
+  jury: readonly { price: Price | null; share: number }[],
 ): Plan['cost'] {
-  if (price === null) return null;
-  const input = (tokens.input * price.inputPerMillion) / 1e6;
-  return {
-    low: input + (tokens.outputLow * price.outputPerMillion) / 1e6,
-    high: input + (tokens.outputHigh * price.outputPerMillion) / 1e6,
-  };
+  const cost = { low: 0, high: 0 };
+  for (const { price, share } of jury) {
+    if (price === null) return null;
+    const input = tokens.input * price.inputPerMillion;
+    cost.low += (share * (input + tokens.outputLow * price.outputPerMillion)) / 1e6;
+    cost.high += (share * (input + tokens.outputHigh * price.outputPerMillion)) / 1e6;
+  }
+  return cost;
 }
 
-function hashOf(value: { settings: RunSettings; versionId: string; entrants: readonly Entrant[] }): string {
+function hashOf(value: object): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 

@@ -35,6 +35,9 @@ export interface JudgeProbe {
 /** The longest way down: three rungs and four fields, each refused once, and an answer. */
 const MOST_REQUESTS = 8;
 
+/** Where the judge's settings say nothing: as in runs. */
+const MOST_OUTPUT_TOKENS = 1024;
+
 const COMPARISON = generalTemplate.render({
   promptTurns: ['What is two plus two? Answer with a number.'],
   context: null,
@@ -88,7 +91,8 @@ async function ask(
 ): Promise<{ lesson: CapabilityLesson | null } | (Answered & { lesson: CapabilityLesson | null })> {
   const form = replyFormOf(capability);
   const takesTemperature = judge.temperature !== null && !capability.refuses.includes('temperature');
-  const { model: name, maxOutputTokens, timeoutMs } = judge;
+  const { model: name, timeoutMs } = judge;
+  const maxOutputTokens = judge.maxOutputTokens ?? MOST_OUTPUT_TOKENS;
   const began = performance.now();
   try {
     const temperature = takesTemperature ? (judge.temperature ?? undefined) : undefined;

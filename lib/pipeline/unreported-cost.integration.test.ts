@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { FailureKind } from '#lib/chat/chat-failure.ts';
 import { openDatabase } from '#lib/db/database.ts';
 import { expireLeases } from '#lib/db/ready-calls.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import { type ClaimableRun, claimableRun } from '../../scripts/test-support/claimable-run.ts';
 import { again } from '../../scripts/test-support/play-run.ts';
 import { replyOf, textReply } from '../../scripts/test-support/scripted-judge.ts';
@@ -42,7 +43,7 @@ describe('the cost that nobody reported', () => {
   ])('counts %s, at what was set aside for it', async (name, outcome) => {
     const one = await claimableRun(database, name);
     const work = await play(one, outcome);
-    expect(await unreportedOf(one)).toEqual({ attempts: 1, upTo: judgeRequest(work).maxCost });
+    expect(await unreportedOf(one)).toEqual({ attempts: 1, upTo: judgeRequest(work, generalTemplate).maxCost });
   });
 
   it.each<[string, AttemptOutcome]>([
@@ -79,7 +80,7 @@ describe('the cost that nobody reported', () => {
   it('takes a lost attempt back that is recorded while it is being given up', async () => {
     const one = await claimableRun(database, 'race');
     const { work, finished } = await one.claim();
-    const reserved = judgeRequest(work).maxCost as number;
+    const reserved = judgeRequest(work, generalTemplate).maxCost as number;
     let recording: Promise<unknown> = Promise.resolve();
     await database.transaction(async (transaction) => {
       await transaction.query(`UPDATE call_attempt SET outcome = 'lost' WHERE call_id = $1`, [work.id]);

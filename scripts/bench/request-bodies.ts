@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCallWork } from '#lib/db/call-work.ts';
 import { readyCalls } from '#lib/db/ready-calls.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import { chatBody } from '#lib/llm/chat-body.ts';
 import { judgeRequest } from '#lib/pipeline/judge-request.ts';
 import type { BenchHome } from './bench-home.ts';
@@ -14,7 +15,7 @@ export async function writeRequestBodies(home: BenchHome, run: { id: string }): 
     ready.map((call) => call.id),
   );
   const lines = [...work.values()].map((one) => {
-    const { request } = judgeRequest(one);
+    const { request } = judgeRequest(one, generalTemplate);
     return JSON.stringify(chatBody(request, request.form));
   });
   const file = join(home.folder, `bodies-${run.id}.jsonl`);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { judgeModels } from '#lib/pipeline/judge-models.ts';
-import { judgePrice } from '#lib/pipeline/plan-run.ts';
+import { judgePrice } from '#lib/pipeline/plan-jury.ts';
 import { probeJudge } from '#lib/pipeline/probe-judge.ts';
 import { type JudgeSettings, judgeSettings } from '#lib/pipeline/run-settings.ts';
 import { badSetting } from './bad-setting.ts';
@@ -43,7 +43,7 @@ async function probe(options: ProbeOptions): Promise<void> {
     await withInstallation(async ({ env, database, scope }) => {
       const judge = settingsOf(options, env.openAiBaseUrl);
       const model = judgeModels({ keys: env.judgeKeys, simulatorUrl: env.simulatorUrl })(judge.endpoint);
-      const found = await probeJudge({ database, scope, model }, judge, judgePrice({ judge }));
+      const found = await probeJudge({ database, scope, model }, judge, judgePrice(judge));
       if (options.json) printJson(probeDocument(judge, found));
       else printText(probeText(judge, found));
     });

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { isFinalOf, newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { planCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { juryDocument } from './jury-document.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { fail, printJson, printText } from './output.ts';
@@ -28,6 +29,7 @@ export function addLeaderboardCommand(program: Command): void {
               number: run.number,
               benchmark: run.benchmark,
               judge: run.judgeName,
+              ...juryDocument(run),
               simulated: run.simulated,
               state: run.state,
               coverage,
@@ -45,7 +47,7 @@ export function addLeaderboardCommand(program: Command): void {
 async function readLeaderboard(installation: Installation, run: RunRow) {
   const newest = await newestLeaderboard(installation.database, installation.scope, run.id);
   const current =
-    newest && (newest.final || run.endedAt === null)
+    newest && (isFinalOf(newest, run) || run.endedAt === null)
       ? newest.content
       : await rankBoard(installation.database, installation.scope, run.id);
   if (current) return current;

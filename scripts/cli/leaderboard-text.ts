@@ -5,12 +5,13 @@ import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import { coverageClauses } from './coverage-text.ts';
 import { warningTexts } from './leaderboard-document.ts';
+import { rejudgedText } from './rejudging-text.ts';
 import { table } from './table.ts';
 import { visible } from './visible.ts';
 
 /** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
 export function leaderboardText(run: RunRow, content: LeaderboardContent, coverage: PlanCoverage): string {
-  const title = `${run.benchmark} · run #${run.number} · judge ${run.judgeName}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
+  const title = `${run.benchmark} · run #${run.number} · ${juryText(run)}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
   const rows = content.ratings.map((one) => [
     one.rankLower === null
       ? '–'
@@ -27,7 +28,9 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     one.flags.join(', '),
   ]);
   const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
+  const rejudged = rejudgedText(content.rejudged);
   const notes = [
+    ...(rejudged ? [rejudged] : []),
     `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
     ...(content.firstShownWinRate === null
       ? []
@@ -36,6 +39,12 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     ...warningTexts(content).map((warning) => `warning: ${visible(warning)}`),
   ];
   return `${[visible(title), ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ''], rows)}\n${notes.join('\n')}\n`;
+}
+
+/** The judges; of several, how they give one result. */
+function juryText({ judges, combination, judgeName }: RunRow): string {
+  const names = [...new Map(judges.map(({ seat, name }) => [seat, name])).values()];
+  return names.length > 1 ? `jury (${combination}): ${names.join(', ')}` : `judge ${judgeName}`;
 }
 
 function basis(coverage: PlanCoverage): string[] {

@@ -3,13 +3,14 @@ import type { CallWork } from '#lib/db/call-work.ts';
 import type { Database } from '#lib/db/database.ts';
 import { readyCalls } from '#lib/db/ready-calls.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
+import { generalTemplate } from '#lib/judging/general-template.ts';
 import { createLog } from '#lib/log.ts';
 import { createCallLedger } from '#lib/pipeline/call-ledger.ts';
 import type { AttemptOutcome } from '#lib/pipeline/call-outcome.ts';
 import { createCallReader } from '#lib/pipeline/call-reader.ts';
 import { judgeRequest } from '#lib/pipeline/judge-request.ts';
 import type { FinishedAttempt } from '#lib/pipeline/outcome-rows.ts';
-import type { RunSettingsInput } from '#lib/pipeline/run-settings.ts';
+import type { SeatSettingsInput } from '#lib/pipeline/run-settings.ts';
 import { newTeam, startedRun } from './play-run.ts';
 import { smallBenchmark } from './small-benchmark.ts';
 
@@ -27,7 +28,7 @@ export interface ClaimableRun {
 export async function claimableRun(
   database: Database,
   name: string,
-  settings: { prompts?: number; judge?: Partial<RunSettingsInput['judge']> } = {},
+  settings: { prompts?: number; judge?: Partial<SeatSettingsInput> } = {},
 ): Promise<ClaimableRun> {
   const scope = await newTeam(database, name);
   await smallBenchmark(database, scope, { name, prompts: settings.prompts ?? 1, contestants: 2 });
@@ -49,7 +50,7 @@ export async function claimableRun(
       const { answer } = await ledger.claim({
         ...shared,
         singleFlight: false,
-        maxCost: judgeRequest(work).maxCost,
+        maxCost: judgeRequest(work, generalTemplate).maxCost,
         leaseMs: 60_000,
       });
       if (answer.kind !== 'claimed') throw new Error(`the call was not claimed: ${answer.kind}`);

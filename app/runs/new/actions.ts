@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { maySpend } from '#lib/access/session.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
-import { previewRequest, type RequestPreview } from '#lib/pipeline/preview-request.ts';
+import { previewRequests, type RequestPreview } from '#lib/pipeline/preview-request.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 import { type PlanAnswer, planForm, withSettings } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
@@ -14,7 +14,7 @@ import { type FormValues, formValues } from './form-values.ts';
 
 type NoPlan = Exclude<PlanAnswer, { kind: 'plan' }>;
 export type StartAnswer = NoPlan | { kind: 'not-allowed' } | { kind: 'plan-changed' };
-export type PreviewAnswer = NoPlan | { kind: 'not-allowed' } | { kind: 'preview'; preview: RequestPreview | null };
+export type PreviewAnswer = NoPlan | { kind: 'not-allowed' } | { kind: 'preview'; previews: RequestPreview[] };
 
 /** Plans the form as it stands. */
 export async function planAction(values: FormValues): Promise<PlanAnswer | { kind: 'not-allowed' }> {
@@ -23,13 +23,13 @@ export async function planAction(values: FormValues): Promise<PlanAnswer | { kin
   return planForm(asker.scope, formValues.parse(values));
 }
 
-/** Renders one request of the plan. */
+/** Renders a request for each template of the plan. */
 export async function previewAction(values: FormValues): Promise<PreviewAnswer> {
   const asker = await viewer();
   if (!asker) return { kind: 'not-allowed' };
   return withSettings(asker.scope, formValues.parse(values), async (settings) => ({
     kind: 'preview' as const,
-    preview: await previewRequest(server().database, asker.scope, settings),
+    previews: await previewRequests(server().database, asker.scope, settings),
   }));
 }
 

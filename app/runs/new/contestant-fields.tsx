@@ -24,7 +24,9 @@ export function ContestantFields(props: FieldsProps & { benchmarks: BenchmarkCho
       <NativeSelect
         label={t('benchmark')}
         value={values.benchmark}
-        onChange={(event) => change({ benchmark: event.currentTarget.value, without: [], anchors: [] })}
+        onChange={(event) =>
+          change({ benchmark: event.currentTarget.value, without: [], anchors: [], categoryTemplates: [] })
+        }
         data={benchmarks.map(({ name, prompts }) => ({ value: name, label: t('benchmarkOption', { name, prompts }) }))}
         error={problem('benchmark')}
       />

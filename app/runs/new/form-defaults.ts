@@ -17,6 +17,8 @@ export const DEFAULTS: FormValues = {
   inFlight: '16',
   seed: '1',
   cache: 'use',
+  template: 'general',
+  categoryTemplates: [],
 };
 
 /** The form as a query string, without what is as it was by default: a reload or a shared link keeps everything. */

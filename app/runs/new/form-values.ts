@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { categoryTemplatesOf } from './category-templates.ts';
 
 /** The form of a new run as typed: everything is text, so that nothing is lost while it is not yet valid. */
 export const formValues = z.object({
@@ -19,6 +20,9 @@ export const formValues = z.object({
   inFlight: z.string(),
   seed: z.string(),
   cache: z.enum(['use', 'bypass', 'refresh']),
+  template: z.string(),
+  /** `CATEGORY=ID`, for categories with a template of their own. */
+  categoryTemplates: z.array(z.string()),
 });
 export type FormValues = z.infer<typeof formValues>;
 export type FieldName = keyof FormValues;
@@ -50,13 +54,15 @@ export function settingsOf(
       contestants: values.without.length === 0 ? null : playing,
       schedule: values.schedule,
       anchors: values.schedule === 'anchored' ? values.anchors.filter((name) => playing.includes(name)) : [],
-      judge: judgeOf(values),
+      judges: [judgeOf(values)],
       bothOrders: values.orders === 'both',
       seed: values.seed.trim(),
       inFlight: Number(values.inFlight),
       maxCalls: numberOrNull(values.maxCalls),
       maxCost: numberOrNull(values.maxCost),
       cacheMode: values.cache,
+      template: values.template,
+      categoryTemplates: categoryTemplatesOf(values.categoryTemplates),
     }),
   };
 }
@@ -88,6 +94,7 @@ function problemsOf(values: FormValues, contestants: readonly string[]): FieldPr
   note('maxCalls', optionalProblem(values.maxCalls, wholeProblem));
   note('maxCost', optionalProblem(values.maxCost, positiveProblem));
   note('inFlight', wholeProblem(values.inFlight) ?? (Number(values.inFlight) > 1000 ? 'range' : null));
+  note('template', values.template === '' ? 'required' : null);
   note('seed', values.seed.trim() === '' ? 'required' : null);
   return found;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { withCategoryTemplate } from './category-templates.ts';
 import { DEFAULTS, queryOf } from './form-defaults.ts';
 import { type FormValues, settingsOf } from './form-values.ts';
 import { valuesOf } from './values-of.ts';
@@ -13,6 +14,8 @@ const typed: FormValues = {
   model: 'm',
   orders: 'both',
   maxCost: '2.5',
+  template: 'brief',
+  categoryTemplates: ['a=b=rag', 'writing=tone'],
 };
 
 test('a form survives its address, half-typed fields included', () => {
@@ -34,9 +37,16 @@ test('a form becomes settings', () => {
       bothOrders: true,
       maxCost: 2.5,
       maxCalls: null,
-      judge: { endpoint: 'http://localhost:1/v1', model: 'm', inputPrice: null },
+      template: 'brief',
+      categoryTemplates: { 'a=b': 'rag', writing: 'tone' },
+      judges: [{ endpoint: 'http://localhost:1/v1', model: 'm', inputPrice: null }],
     },
   });
+});
+
+test('a category has one template, or none of its own', () => {
+  expect(withCategoryTemplate(['a=b=rag'], 'a=b', 'tone')).toEqual(['a=b=tone']);
+  expect(withCategoryTemplate(['a=b=rag', 'c=tone'], 'a=b', '')).toEqual(['c=tone']);
 });
 
 test('without exclusions everybody plays, whoever comes later too', () => {

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { listBenchmarks } from '#lib/db/benchmarks.ts';
 import { planForm } from '../../_data/plan-form.ts';
 import { server } from '../../_data/server.ts';
+import { templateChoices } from '../../_data/template-choices.ts';
 import { requireViewer } from '../../_data/viewer.ts';
 import { PageFrame } from '../../_shell/page-frame.tsx';
 import { Headline } from '../../_ui/headline.tsx';
@@ -27,7 +28,13 @@ export default async function NewRunPage(props: { searchParams: Promise<Record<s
     <PageFrame crumbs={[{ label: t('home'), href: '/' }, { label: t('crumb') }]}>
       <Headline question={t('question')}>{t('title')}</Headline>
       <RunForm
-        benchmarks={benchmarks.map(({ name, prompts, contestants }) => ({ name, prompts, contestants }))}
+        benchmarks={benchmarks.map(({ name, prompts, contestants, categories }) => ({
+          name,
+          prompts,
+          contestants,
+          categories,
+        }))}
+        templates={await templateChoices(scope)}
         initial={initial}
         initialAnswer={await planForm(scope, initial)}
         installation={{ keyedOrigins: env.keyedOrigins, baseUrl: env.openAiBaseUrl }}

@@ -2,12 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
+import type { RequestPreview as RequestPreviewData } from '#lib/pipeline/preview-request.ts';
+import { ChatMessages } from '../../_ui/chat-messages.tsx';
 import { Notice } from '../../_ui/notice.tsx';
 import { type PreviewAnswer, previewAction } from './actions.ts';
 import type { FormValues } from './form-values.ts';
 import styles from './request-preview.module.css';
 
-/** One exact request of the plan, rendered when asked for. */
+/** The exact request of the plan for each template, rendered when asked for. */
 export function RequestPreview({ values }: { values: FormValues }) {
   const t = useTranslations('preview');
   const [answer, setAnswer] = useState<PreviewAnswer | null>(null);
@@ -26,20 +28,18 @@ export function RequestPreview({ values }: { values: FormValues }) {
 function Preview({ answer }: { answer: PreviewAnswer }) {
   const t = useTranslations('preview');
   if (answer.kind !== 'preview') return <Notice kind="error">{t('noPlan')}</Notice>;
-  if (answer.preview === null) return <Notice kind="note">{t('nothing')}</Notice>;
-  const { promptKey, shownFirst, shownSecond, template, messages } = answer.preview;
+  if (answer.previews.length === 0) return <Notice kind="note">{t('nothing')}</Notice>;
+  return answer.previews.map((preview) => <Request key={preview.templateId} preview={preview} />);
+}
+
+function Request({ preview }: { preview: RequestPreviewData }) {
+  const t = useTranslations('preview');
+  const { promptKey, shownFirst, shownSecond, templateId, templateVersion, messages } = preview;
+  const template = `${templateId} ${templateVersion}`;
   return (
     <>
       <p className={styles.about}>{t('about', { promptKey, shownFirst, shownSecond, template })}</p>
-      {messages.map((message, index) => (
-        <div key={index}>
-          <p className={styles.role}>{t(`role_${message.role}`)}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message is scrolled, by keyboard too. */}
-          <pre className={styles.message} tabIndex={0}>
-            {message.content}
-          </pre>
-        </div>
-      ))}
+      <ChatMessages messages={messages} />
     </>
   );
 }

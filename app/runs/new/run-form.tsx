@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { PlanAnswer } from '../../_data/plan-form.ts';
+import type { TemplateChoice } from '../../_data/template-choices.ts';
 import { ContestantFields } from './contestant-fields.tsx';
 import type { FieldProblems, FormValues } from './form-values.ts';
 import { JudgeFields } from './judge-fields.tsx';
@@ -11,12 +12,14 @@ import { PlanPanel } from './plan-panel.tsx';
 import { RequestPreview } from './request-preview.tsx';
 import styles from './run-form.module.css';
 import { ScheduleFields } from './schedule-fields.tsx';
+import { TemplateFields } from './template-fields.tsx';
 import { usePlan } from './use-plan.ts';
 
 export interface BenchmarkChoice {
   name: string;
   prompts: number;
   contestants: string[];
+  categories: string[];
 }
 
 /** What every group of fields gets. */
@@ -30,6 +33,7 @@ export interface FieldsProps {
 /** The form of a new run, with its plan beside it. */
 export function RunForm(props: {
   benchmarks: BenchmarkChoice[];
+  templates: TemplateChoice[];
   initial: FormValues;
   initialAnswer: PlanAnswer;
   installation: { keyedOrigins: readonly string[]; baseUrl: string };
@@ -51,6 +55,7 @@ export function RunForm(props: {
       <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>
         <ContestantFields {...fields} benchmarks={props.benchmarks} contestants={benchmark?.contestants ?? []} />
         <JudgeFields {...fields} installation={props.installation} />
+        <TemplateFields {...fields} templates={props.templates} categories={benchmark?.categories ?? []} />
         <ScheduleFields {...fields} contestants={benchmark?.contestants ?? []} />
         <LimitFields {...fields} />
         <RequestPreview values={values} />

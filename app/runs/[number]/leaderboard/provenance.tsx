@@ -29,7 +29,7 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
     [t('scale'), t('scaleValue', { center: known('center') })],
     [t('seed'), known('seed')],
     [t('judge'), `${run.judgeModel} · ${run.simulated ? words('judgeSimulated') : run.judgeEndpoint}`],
-    [t('template'), `${run.templateId} ${run.templateVersion}`],
+    [t('template'), templatesOf(run)],
     [t('schedule'), `${words(`schedule_${run.schedule}`)} · ${words(run.bothOrders ? 'orders_both' : 'orders_one')}`],
     [t('benchmark'), t('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
     [t('date'), format.dateTime(createdAt, { dateStyle: 'long', timeStyle: 'short' })],
@@ -47,4 +47,13 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
       </dl>
     </details>
   );
+}
+
+/** The templates of all judges, each once, those of categories with their names. */
+function templatesOf({ judges }: RunRow): string {
+  const lines = judges.map(({ templateId, templateVersion, categories }) => {
+    const named = categories.length === 0 ? '' : ` (${categories.join(', ')})`;
+    return `${templateId} ${templateVersion}${named}`;
+  });
+  return [...new Set(lines)].join(', ');
 }
