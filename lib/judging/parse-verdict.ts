@@ -15,6 +15,7 @@ type ReadVerdict = { verdict: ShownVerdict; reason: string | null };
 
 const DETAIL_LENGTH = 200;
 const BRACKETED = /\[\[(A|B|C|tie)\]\]/g;
+const WHOLE_BRACKET = /^\[\[(A|B|C|tie)\]\]$/;
 /** A `verdict` member after the last verdict that could be read. */
 const BROKEN_OBJECT = /"verdict"\s*:/;
 /** Where a whole reply is one object without a `verdict`, the one member of these that it has is it. */
@@ -83,7 +84,7 @@ function objectVerdict(value: Readonly<Record<string, unknown>>): ReadVerdict | 
   const { verdict: said } = value;
   const reason = value.reason ?? value.reasoning ?? value.explanation;
   if (typeof said !== 'string') return null;
-  const marked = new RegExp(`^${BRACKETED.source}$`).exec(said)?.[1];
+  const marked = WHOLE_BRACKET.exec(said)?.[1];
   const verdict = marked === undefined ? verdictLabel(said) : markedVerdict(marked);
   return verdict && { verdict, reason: (typeof reason === 'string' && reason) || null };
 }

@@ -21,6 +21,8 @@ const LONGEST = 80;
  * @returns null for anything more or else (`A or B`, `C`, `[[Assistant A]]`): a verdict is not guessed
  */
 export function verdictLabel(text: string): ShownVerdict | null {
+  // What was asked for, as most replies have it.
+  if (text === 'A' || text === 'B' || text === 'tie') return text;
   if (text.length > LONGEST || text.includes('[[')) return null;
   const bare = text.normalize('NFKC').replace(WRAPPING, '');
   const letter = LETTER.exec(bare)?.[1];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ChatReply, TokenChance, TokenUsage } from '#lib/chat/chat-model.ts';
+import type { ChatReply, TokenUsage } from '#lib/chat/chat-model.ts';
+import { readTokens } from './read-tokens.ts';
 
 const content = z.union([
   z.string(),
@@ -13,10 +14,6 @@ const FILTERED =
 /** Parts of a reply in which a model thinks. */
 const THINKING = /^(?:thinking|reasoning|redacted_thinking)$/;
 
-const chance = z.object({ token: z.string(), logprob: z.number() });
-const chances = z.object({
-  content: z.array(chance.extend({ top_logprobs: z.array(chance).nullish() })).nullish(),
-});
 /** Arguments are text; some servers send the object itself. */
 const toolCall = z.object({ function: z.object({ arguments: z.union([z.string(), z.looseObject({})]).nullish() }) });
 
@@ -32,7 +29,7 @@ const completion = z.object({
           refusal: z.string().nullish(),
           tool_calls: z.array(toolCall).nullish().catch(null),
         }),
-        logprobs: chances.nullish().catch(null),
+        logprobs: z.unknown().optional(),
       }),
     )
     .min(1),
@@ -54,7 +51,7 @@ export function readCompletion(body: unknown): ChatReply | null {
   return {
     text: called === null ? said : [said, called].filter((part) => part.trim() !== '').join('\n'),
     calledTool: called !== null,
-    tokens: tokensOf(choice.logprobs),
+    tokens: readTokens(choice.logprobs),
     refusal: refusalOf(choice),
     truncated: CUT.test(choice.finish_reason ?? ''),
     usage: usageOf(usage),
@@ -71,12 +68,6 @@ function textOf(value: z.infer<typeof content> | null | undefined): string {
 function calledWith(call: z.infer<typeof toolCall> | undefined): string | null {
   const given = call?.function.arguments ?? null;
   return given === null || typeof given === 'string' ? given : JSON.stringify(given);
-}
-
-function tokensOf(given: z.infer<typeof chances> | null | undefined): TokenChance[] | null {
-  const tokens = given?.content ?? [];
-  if (tokens.length === 0) return null;
-  return tokens.map(({ token, logprob, top_logprobs }) => ({ token, logprob, alternatives: top_logprobs ?? [] }));
 }
 
 /** An empty refusal is none: some servers always send the field. A filtered reply is a refusal by the endpoint. */

@@ -12,26 +12,8 @@ const { url } = await testDatabase();
 const database = openDatabase({ url });
 afterAll(() => database.close());
 
-type Options = ReadingOptions & { prompts?: DatasetSource } & Pick<ImportOptions, 'missing'> & { dryRun?: boolean };
-
-async function importing(
-  scope: TeamScope,
-  sources: readonly DatasetSource[],
-  options: Options = {},
-): Promise<ImportResult> {
-  const { missing, dryRun, ...reading } = options;
-  const files = await recognised(sources, reading);
-  return importResponses({ database, scope, benchmark: 'b', files, missing, dryRun });
-}
-
-async function storedRows(scope: TeamScope): Promise<number> {
-  const tables = ['benchmark', 'prompt', 'contestant', 'submission', 'response'];
-  const { rows } = await database.query<{ count: number }>(
-    `SELECT (${tables.map((table) => `(SELECT count(*) FROM ${table} WHERE team_id = $1)`).join(' + ')})::int AS count`,
-    [scope.teamId],
-  );
-  return rows[0]!.count;
-}
+const importing = (scope: TeamScope, sources: readonly DatasetSource[], options: BytesOptions = {}) =>
+  importBytes(database, scope, { sources, ...options });
 
 /** What is wrong with files of which then nothing is stored, as `file:line field`. */
 async function refusal(name: string, sources: readonly DatasetSource[], options: BytesOptions = {}): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { RUNGS } from '#lib/chat/reply-form.ts';
 import type { CallWork } from '#lib/db/call-work.ts';
 import { BUILT_IN_TEMPLATES } from '#lib/judging/built-in-templates.ts';
 import { generalTemplate } from '#lib/judging/general-template.ts';
@@ -10,6 +11,7 @@ const WORK: CallWork = {
   ...{ ordinal: 0, attempts: 0, transientCount: 0, reaskCount: 0, seed: '1', cacheMode: 'use', badReply: null },
   ...{ endpoint: 'https://api.example.com/v1', model: 'judge-1', temperature: 0, maxOutputTokens: 1024 },
   ...{ templateId: 'general', templateVersion: 1, timeoutMs: 1_000, inputPrice: null, outputPrice: null },
+  capability: null,
   ...{ promptTurns: ['p1', 'p2'], context: 'c', reference: ['r'], fields: {} },
   ...{ answerA: ['a1', 'a2'], answerB: ['b1', 'b2'], capability: null },
 };
@@ -20,6 +22,16 @@ it('finds replies that were cached before there were other templates', () => {
   const before = 'ca17815fccf7f4409bf1186969d8eb9cdb655045d3b8254dc75386862d0f72b5';
   expect(judgeRequest(WORK, generalTemplate).hash).toBe(before);
   expect(judgeRequest({ ...WORK, fields: { draft: 'not shown' } }, generalTemplate).hash).toBe(before);
+});
+
+it('has another key for another rung, and none of its own for what cannot change the answer', () => {
+  const known = judgeRequest(WORK, generalTemplate).capability;
+  const hashWith = (capability: CallWork['capability']) => judgeRequest({ ...WORK, capability }, generalTemplate).hash;
+  const rungs = RUNGS.map((rung) => hashWith({ ...known, rung }));
+  expect(new Set(rungs).size).toBe(RUNGS.length);
+  expect(rungs[0]).toBe(hashWith(null));
+  expect(hashWith({ ...known, logprobs: true, maxTokensField: 'max_completion_tokens', settled: true })).toBe(rungs[0]);
+  expect(hashWith({ ...known, refuses: ['temperature'] })).not.toBe(rungs[0]);
 });
 
 it('has another key for another template, version, or text of a field it shows', () => {

@@ -3,6 +3,7 @@ import type { ChatModel } from '#lib/chat/chat-model.ts';
 import type { CallFrame, CallWork } from '#lib/db/call-work.ts';
 import type { ClaimRequest } from '#lib/db/claim-calls.ts';
 import type { CachedReply } from '#lib/db/verdict-cache.ts';
+import type { JudgingTemplate } from '#lib/judging/template.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { CallReader } from './call-reader.ts';
 import { type JudgeRequest, judgeRequest } from './judge-request.ts';
@@ -65,10 +66,9 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   }
 
   /** Asks until the call may be sent, is answered by the cache, or is no longer to be made. */
-  async function claimOrReuse(work: CallWork): Promise<Claimed | Reused | null> {
+  async function claimOrReuse(work: CallWork, template: JudgingTemplate): Promise<Claimed | Reused | null> {
     const queue = slotsOf(work);
     if (queue.isBefore(work.ordinal)) await queue.wait({ ordinal: work.ordinal, atMostMs: CROWDED_MS });
-    const template = await reader.template(work);
     for (let judge = judgeRequest(work, template); !stopped; ) {
       const cached = work.cacheMode === 'use' ? await reader.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
       if (cached) return { judge, cached };
@@ -92,7 +92,7 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   async function makeCall(callId: string): Promise<void> {
     const work = await reader.load(callId);
     if (work === null) return;
-    const right = await claimOrReuse(work);
+    const right = await claimOrReuse(work, await reader.template(work));
     if (right === null) return;
     const { judge } = right;
     const shared = {

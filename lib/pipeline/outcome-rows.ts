@@ -1,8 +1,5 @@
 import type { ChatMessage } from '#lib/chat/chat-model.ts';
-import type { CapabilityLesson, JudgeCapability } from '#lib/chat/judge-capability.ts';
-import type { ReplyForm } from '#lib/chat/reply-form.ts';
 import type { CallFrame } from '#lib/db/call-work.ts';
-import type { JudgeLessons } from '#lib/db/judge-capabilities.ts';
 import type { JudgeSignal } from '#lib/db/judge-governor.ts';
 import type { AttemptEnd, CacheLine, CallText, KeptReplies } from '#lib/db/keep-replies.ts';
 import { newId } from '#lib/db/new-id.ts';
@@ -17,6 +14,7 @@ import type {
 import { costOf, type Price } from '#lib/llm/prices.ts';
 import { noteOf } from './call-note.ts';
 import type { AttemptOutcome, CallTransition } from './call-outcome.ts';
+import type { Teaching } from './judge-lessons.ts';
 import { storable } from './storable.ts';
 
 /** One attempt that has come back, or one reply found in the cache. */
@@ -33,15 +31,6 @@ export interface FinishedAttempt {
   latencyMs: number;
   /** In which form it was asked, and what that taught; left out where nobody was asked. */
   teaching?: Teaching;
-}
-
-/** What an attempt tells of its judge's endpoint. */
-export interface Teaching {
-  form: ReplyForm;
-  /** What was taken for true when it was sent. */
-  before: JudgeCapability;
-  /** Null: nothing new. */
-  lesson: CapabilityLesson | null;
 }
 
 /** An attempt that decides about its call. */
@@ -249,16 +238,4 @@ export function judgeSignals(finished: readonly FinishedAttempt[]): JudgeSignal[
 function priceOfWork(work: CallFrame): Price | null {
   if (work.inputPrice === null || work.outputPrice === null) return null;
   return { inputPerMillion: work.inputPrice, outputPerMillion: work.outputPrice };
-}
-
-/** What the attempts teach of their judges' endpoints, where anything is left to learn. */
-export function judgeLessons(finished: readonly FinishedAttempt[]): JudgeLessons[] {
-  const taught = finished.flatMap(({ work, teaching }) =>
-    teaching?.lesson ? [{ judgeVersionId: work.judgeVersionId, before: teaching.before, lesson: teaching.lesson }] : [],
-  );
-  return [...Map.groupBy(taught, (one) => one.judgeVersionId)].map(([judgeVersionId, own]) => ({
-    judgeVersionId,
-    before: (own[0] as (typeof own)[number]).before,
-    lessons: own.map((one) => one.lesson),
-  }));
 }

@@ -1,4 +1,4 @@
-import { isBelow, type JudgeCapability } from '#lib/chat/judge-capability.ts';
+import type { JudgeCapability } from '#lib/chat/judge-capability.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { learnCapabilities } from '#lib/db/judge-capabilities.ts';
 import { adaptJudges } from '#lib/db/judge-governor.ts';
@@ -8,12 +8,12 @@ import { notifyRun } from '#lib/db/run-notice.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { callTransition } from './call-outcome.ts';
 import { finishRun } from './finish-run.ts';
+import { isFormLeft, judgeLessons } from './judge-lessons.ts';
 import { pauseAtWall } from './judge-wall.ts';
 import {
   attemptKey,
   type FinishedAttempt,
   isAnswer,
-  judgeLessons,
   judgeSignals,
   repliesOf,
   type Step,
@@ -88,12 +88,6 @@ function stepOf(
   // Who comes late may end a call. To ask again is for the attempt that holds it.
   if (transition.status === 'READY' && finished.attempt !== null && !holds(call, finished)) return [];
   return [{ finished, call, run, transition }];
-}
-
-/** Whether the judge is asked in a form further down than the one this attempt was sent in. */
-function isFormLeft({ work, teaching }: FinishedAttempt, known: Map<string, JudgeCapability>): boolean {
-  const now = known.get(work.judgeVersionId);
-  return now !== undefined && teaching !== undefined && isBelow(now.rung, teaching.form.rung);
 }
 
 /** A batch is written again when the connection broke before its commit was acknowledged. */

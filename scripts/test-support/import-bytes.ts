@@ -29,7 +29,9 @@ export async function recognised(
   return all.map((source, index) => importFile(source, inspection.files[index]!.reading as FileReading));
 }
 
-export type BytesOptions = ReadingOptions & { prompts?: DatasetSource } & Pick<ImportOptions, 'missing' | 'dryRun'>;
+export type BytesOptions = ReadingOptions & { prompts?: DatasetSource } & Pick<ImportOptions, 'missing'> & {
+    dryRun?: boolean;
+  };
 
 /** Imports files into the benchmark `b` as `joust import` would. */
 export async function importBytes(
