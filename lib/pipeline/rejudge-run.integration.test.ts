@@ -127,7 +127,7 @@ describe('judging inconsistent matches again', () => {
       run,
     );
     expect(kept.map(({ ranking }) => ranking)).toEqual([before.board?.content, newest?.content]);
-    expect(await listRejudgings(database, run)).toMatchObject([
+    expect(await listRejudgings(database, scope, run.id)).toMatchObject([
       { generation: 1, scope: INCONSISTENT, matches: 6, calls: 12, restated: 6, endedAt: expect.any(Date) },
     ]);
     const exported: number[] = [];
