@@ -107,10 +107,10 @@ describe('a jury', () => {
   it('asks each judge for samples, whose majority is its voice', async () => {
     const scope = await benchmark('samples');
     const asked = new Map<string, number>();
-    const wavering = scriptedJudge((request) => {
-      const question = /question \d/.exec(request.messages.at(-1)?.content ?? '')?.[0] ?? '';
-      asked.set(question, (asked.get(question) ?? 0) + 1);
-      return replyOf(asked.get(question) === 2 ? 'B' : 'A');
+    const wavering = scriptedJudge(({ messages }) => {
+      const text = JSON.stringify(messages);
+      asked.set(text, (asked.get(text) ?? 0) + 1);
+      return replyOf(asked.get(text) === 3 ? 'B' : 'A');
     }).model;
     const settings = {
       benchmark: 'samples',
