@@ -13,7 +13,7 @@ const WORK: CallWork = {
   ...{ templateId: 'general', templateVersion: 1, timeoutMs: 1_000, inputPrice: null, outputPrice: null },
   capability: null,
   ...{ promptTurns: ['p1', 'p2'], context: 'c', reference: ['r'], fields: {} },
-  ...{ answerA: ['a1', 'a2'], answerB: ['b1', 'b2'], capability: null },
+  ...{ answerA: ['a1', 'a2'], answerB: ['b1', 'b2'] },
 };
 const [, brief, translation] = BUILT_IN_TEMPLATES as [JudgingTemplate, JudgingTemplate, JudgingTemplate];
 

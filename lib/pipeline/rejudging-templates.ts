@@ -19,7 +19,7 @@ export async function rejudgingTemplates(
   if (!template) return templatesOfRun(database, run);
   const team = teamScope(run.teamId);
   const chosen = await chosenTemplates(database, team, { template, categoryTemplates: {} });
-  const keys = new Set(await rejudgedPrompts(database, run, scope));
+  const keys = new Set(await rejudgedPrompts(database, team, { runId: run.id, scope }));
   await requireMaterial(database, team, { versionId: run.benchmarkVersionId, chosen, keys });
   return chosen;
 }
