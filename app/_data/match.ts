@@ -3,7 +3,7 @@ import { cache } from 'react';
 import { z } from 'zod';
 import type { Viewer } from '#lib/access/session.ts';
 import { listMatches } from '#lib/db/list-matches.ts';
-import { facetCounts } from '#lib/db/match-counts.ts';
+import { facetCounts, gatheredCount } from '#lib/db/match-counts.ts';
 import { type JudgementDetail, type MatchDetail, readMatch, readMatchJudgements } from '#lib/db/match-detail.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { type FilterText, parseFilter } from '../runs/[number]/matches/filter-params.ts';
@@ -47,8 +47,9 @@ export async function loadNeighbours(
   const frame = await loadMatchFrame(viewer, run);
   const filter = parseFilter(place.text, frame);
   const expected = facetCounts(frame.cells, frame.filtered, filter).total;
+  const gathered = gatheredCount(frame.cells, filter);
   const beside = async (cursor: { after: number } | { before: number }) => {
-    const page = { filter, cursor, size: 1, expected, total: frame.total };
+    const page = { filter, cursor, size: 1, expected, gathered, total: frame.total };
     return (await listMatches(server().database, viewer.scope, frame.filtered, page)).matches[0]?.id ?? null;
   };
   const [previous, next] = await Promise.all([beside({ before: place.ordinal }), beside({ after: place.ordinal })]);

@@ -6,7 +6,7 @@ import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { openDatabase } from './database.ts';
 import { entrantsOfRun } from './entrants.ts';
 import { type Cursor, type ListedMatch, listMatches } from './list-matches.ts';
-import { countMatches, facetCounts } from './match-counts.ts';
+import { countMatches, facetCounts, gatheredCount } from './match-counts.ts';
 import { readCallTexts, readMatch, readMatchJudgements } from './match-detail.ts';
 import { MATCH_RESULTS, type MatchFilter } from './match-filter.ts';
 import { entrantsOfPrompt, findPrompt, knownPairs, promptMatches } from './prompt-matches.ts';
@@ -35,6 +35,8 @@ const ids = (await entrantsOfRun(database, scope, run.id)).map((entrant) => entr
 const filtered = { id: run.id, benchmarkVersionId: run.benchmarkVersionId, bestFirst: ids };
 const cells = await countMatches(database, scope, filtered);
 const total = 7 * 6;
+/** More than are walked: matches are walked. */
+const MANY = 1e9;
 const ALL: MatchFilter = {
   contestantId: null,
   opponentId: null,
@@ -45,11 +47,18 @@ const ALL: MatchFilter = {
   search: null,
 };
 
-/** Everything the filter lets through, page after page. `expected` decides how it is looked up. */
-async function walk(filter: MatchFilter, expected: number): Promise<ListedMatch[]> {
+/** Everything the filter lets through, page after page. `gathered` decides how it is looked up. */
+async function walk(filter: MatchFilter, gathered: number): Promise<ListedMatch[]> {
   const found: ListedMatch[] = [];
   for (let cursor: Cursor = null; ; ) {
-    const page = await listMatches(database, scope, filtered, { filter, cursor, size: 5, expected, total });
+    const page = await listMatches(database, scope, filtered, {
+      filter,
+      cursor,
+      size: 5,
+      expected: 1,
+      gathered,
+      total,
+    });
     found.push(...page.matches);
     if (!page.hasNext) return found;
     cursor = { after: found.at(-1)?.ordinal as number };
@@ -72,7 +81,7 @@ describe('the matches of a run', () => {
   test('are the same whether gathered by index or walked in order, as many as counted, each once, in plan order', async () => {
     for (const filter of FILTERS) {
       const gathered = await walk(filter, 0);
-      expect(await walk(filter, total)).toEqual(gathered);
+      expect(await walk(filter, MANY)).toEqual(gathered);
       expect(gathered).toHaveLength(facetCounts(cells, filtered, filter).total);
       const ordinals = gathered.map((match) => match.ordinal);
       expect(ordinals).toEqual([...new Set(ordinals)].sort((left, right) => left - right));
@@ -103,9 +112,18 @@ describe('the matches of a run', () => {
     }
   });
 
+  test('are gathered by pair or by state, whichever are fewer, or not at all', () => {
+    const tie = facetCounts(cells, filtered, { ...ALL, result: 'tie' }).total;
+    const pair = { ...ALL, contestantId: ids[0]!, opponentId: ids[1]! };
+    expect(gatheredCount(cells, { ...ALL, result: 'tie' })).toBe(tie);
+    expect(gatheredCount(cells, pair)).toBe(7);
+    expect(gatheredCount(cells, { ...pair, result: 'tie' })).toBe(Math.min(7, tie));
+    expect(gatheredCount(cells, { ...ALL, contestantId: ids[0]!, result: 'won' })).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test('are paged backwards to the same pages', async () => {
     const page = (cursor: Cursor) =>
-      listMatches(database, scope, filtered, { filter: ALL, cursor, size: 5, expected: total, total });
+      listMatches(database, scope, filtered, { filter: ALL, cursor, size: 5, expected: total, gathered: MANY, total });
     const first = await page(null);
     const second = await page({ after: first.matches.at(-1)?.ordinal as number });
     expect(await page({ before: second.matches[0]?.ordinal as number })).toEqual({ ...first, hasPrevious: false });
@@ -113,12 +131,14 @@ describe('the matches of a run', () => {
   });
 
   test('are found by words of their prompt, its key, and the judge, whatever letters LIKE gives a meaning', async () => {
-    expect(await walk({ ...ALL, search: 'QUESTION 3' }, total)).toHaveLength(6);
-    expect(await walk({ ...ALL, search: 'p5' }, total)).toHaveLength(6);
-    expect(await walk({ ...ALL, search: '_' }, total)).toHaveLength(0);
-    expect(await walk({ ...ALL, search: 'p5', contestantId: ids[0]! }, total)).toHaveLength(3);
-    expect(await walk({ ...ALL, judgeVersionId: run.judgeVersionId }, total)).toHaveLength(total);
-    expect(await walk({ ...ALL, judgeVersionId: run.id }, total)).toHaveLength(0);
+    expect(await walk({ ...ALL, search: 'QUESTION 3' }, MANY)).toHaveLength(6);
+    expect(await walk({ ...ALL, search: 'p5' }, MANY)).toHaveLength(6);
+    const absent = { filter: { ...ALL, search: 'p5' }, cursor: null, size: 5, expected: 0, gathered: 0, total };
+    expect(await listMatches(database, scope, filtered, absent)).toMatchObject({ matches: [], found: 0 });
+    expect(await walk({ ...ALL, search: '_' }, MANY)).toHaveLength(0);
+    expect(await walk({ ...ALL, search: 'p5', contestantId: ids[0]! }, MANY)).toHaveLength(3);
+    expect(await walk({ ...ALL, judgeVersionId: run.judgeVersionId }, MANY)).toHaveLength(total);
+    expect(await walk({ ...ALL, judgeVersionId: run.id }, MANY)).toHaveLength(0);
   });
 });
 
@@ -147,14 +167,21 @@ describe('one match', () => {
 });
 
 test('another team finds none of it', async () => {
-  const [listed] = await walk(ALL, total);
+  const [listed] = await walk(ALL, MANY);
   const id = listed?.id as string;
   const [judgement] = await readMatchJudgements(database, scope, id);
   const prompt = await findPrompt(database, scope, { versionId: run.benchmarkVersionId, key: 'p0' });
   const place = { runId: run.id, promptId: prompt?.id as string };
-  for (const expected of [0, total]) {
+  for (const gathered of [0, MANY]) {
     for (const filter of [ALL, { ...ALL, search: 'p' }, { ...ALL, contestantId: ids[0]!, upset: true }]) {
-      const page = await listMatches(database, stranger, filtered, { filter, cursor: null, size: 5, expected, total });
+      const page = await listMatches(database, stranger, filtered, {
+        filter,
+        cursor: null,
+        size: 5,
+        expected: 1,
+        gathered,
+        total,
+      });
       expect(page.matches).toEqual([]);
     }
   }

@@ -1,6 +1,13 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from './database.ts';
-import { type FilteredRun, type MatchCondition, type MatchFilter, matchCondition } from './match-filter.ts';
+import {
+  type FilteredRun,
+  holds,
+  likeOf,
+  type MatchCondition,
+  type MatchFilter,
+  matchCondition,
+} from './match-filter.ts';
 import type { AdvancedBy, MatchState, Side } from './matches.ts';
 
 /** One match in a list. */
@@ -34,38 +41,40 @@ export interface MatchPage {
 /** So many prompts are looked up one by one; more are tested along the way. */
 const FEW_PROMPTS = 200;
 
-/** The prompts of a version whose key or text holds the text. */
+/** The prompts of a version whose key or text holds the text; null when they are many. */
 async function searchPrompts(
   database: Queryable,
   scope: TeamScope,
   search: { versionId: string; text: string },
-): Promise<string[]> {
+): Promise<string[] | null> {
   const { rows } = await database.query<{ id: string }>(
     `SELECT bp.prompt_id AS id FROM benchmark_prompt bp JOIN prompt p ON p.id = bp.prompt_id
-     WHERE bp.team_id = $1 AND bp.version_id = $2 AND (bp.key ILIKE $3 OR array_to_string(p.turns, E'\\n') ILIKE $3)`,
-    [scope.teamId, search.versionId, `%${search.text.replaceAll(/[\\%_]/g, '\\$&')}%`],
+     WHERE bp.team_id = $1 AND bp.version_id = $2 AND ${holds('$3')} LIMIT ${FEW_PROMPTS + 1}`,
+    [scope.teamId, search.versionId, likeOf(search.text)],
   );
-  return rows.map((row) => row.id);
+  return rows.length > FEW_PROMPTS ? null : rows.map((row) => row.id);
 }
 
 /**
- * A page of the matches of a run in plan order. `expected` is about how many matches the filter lets through of `total`: few are
- * gathered by index and sorted, many are met soon when all are walked in order.
+ * A page of the matches of a run in plan order. Of `total` matches the filter lets about `expected` through, search and judge aside:
+ * where that are many, they are met soon when all are walked in order; else the `gathered` matches that an index finds are sorted.
  */
 export async function listMatches(
   database: Queryable,
   scope: TeamScope,
   run: FilteredRun,
-  page: { filter: MatchFilter; cursor: Cursor; size: number; expected: number; total: number },
+  page: { filter: MatchFilter; cursor: Cursor; size: number; expected: number; gathered: number; total: number },
 ): Promise<MatchPage> {
   const { filter, cursor, size } = page;
   const promptIds =
     filter.search === null
       ? null
       : await searchPrompts(database, scope, { versionId: run.benchmarkVersionId, text: filter.search });
-  if (promptIds?.length === 0) return { matches: [], hasPrevious: false, hasNext: false, found: 0 };
-  const gather = promptIds !== null ? promptIds.length <= FEW_PROMPTS : page.expected ** 2 < size * page.total;
-  const condition = matchCondition(scope, run, filter, { byState: gather, promptIds });
+  if (page.expected === 0 || promptIds?.length === 0) {
+    return { matches: [], hasPrevious: false, hasNext: false, found: filter.search === null ? null : 0 };
+  }
+  const gather = promptIds !== null || page.gathered < (size * page.total) / page.expected;
+  const condition = matchCondition(scope, run, filter, { byIndex: gather, promptIds });
   const rows = await readPage(database, run, { condition, gather, cursor, limit: size + 1 });
   const isBackwards = cursor !== null && 'before' in cursor;
   const hasMore = rows.length > size;

@@ -64,39 +64,49 @@ function addCell(
   cell: MatchCell,
   { place, filter }: { place: ReadonlyMap<string, number>; filter: MatchFilter },
 ): void {
-  const { contestantId, opponentId } = filter;
-  const met = isOf(cell, contestantId);
-  const against = contestantId === null || isOf(cell, opponentId);
+  const { contestantId, opponentId, result } = filter;
+  const met = contestantId === null || cell.a === contestantId || cell.b === contestantId;
   const inCategory = filter.category === null || cell.category === filter.category;
-  const results = resultsOf(cell, contestantId);
-  const hasResult = filter.result === null || results.includes(filter.result);
   const isUpset = wasUpset(cell, place);
   const rightUpset = !filter.upset || isUpset;
-  if (inCategory && rightUpset) {
-    for (const id of [cell.a, cell.b]) {
-      if (id === null) continue;
-      if (filter.result === null || resultsOf(cell, id).includes(filter.result)) add(counts.contestants, id, cell);
-      if (met && hasResult && contestantId !== null && id !== contestantId) add(counts.opponents, id, cell);
-    }
-  }
-  if (!met || !against) return;
+  const hasResult = result === null || isResult(cell, result, contestantId);
+  if (inCategory && rightUpset) addEntrants(counts, cell, { filter, isOpponent: met && hasResult });
+  if (!met || (contestantId !== null && opponentId !== null && cell.a !== opponentId && cell.b !== opponentId)) return;
   if (hasResult && rightUpset && cell.category !== null) add(counts.categories, cell.category, cell);
   if (!inCategory) return;
-  if (rightUpset) for (const result of results) add(counts.results, result, cell);
+  if (rightUpset) addResults(counts, cell, contestantId);
   if (!hasResult) return;
   if (isUpset) counts.upsets += cell.matches;
   if (rightUpset) counts.total += cell.matches;
 }
 
-function isOf(cell: MatchCell, id: string | null): boolean {
-  return id === null || cell.a === id || cell.b === id;
+function addEntrants(
+  counts: FacetCounts,
+  cell: MatchCell,
+  { filter, isOpponent }: { filter: MatchFilter; isOpponent: boolean },
+): void {
+  const { contestantId, result } = filter;
+  for (const id of [cell.a, cell.b]) {
+    if (id === null) continue;
+    if (result === null || isResult(cell, result, id)) add(counts.contestants, id, cell);
+    if (isOpponent && contestantId !== null && id !== contestantId) add(counts.opponents, id, cell);
+  }
 }
 
-/** The results that find this match, `won` and `lost` as the contestant's. */
-function resultsOf({ a, b, state }: MatchCell, contestantId: string | null): WantedResult[] {
-  if (state !== 'a' && state !== 'b') return [state];
-  const winner = state === 'a' ? a : b;
-  return contestantId === null ? ['decided'] : ['decided', winner === contestantId ? 'won' : 'lost'];
+function addResults({ results }: FacetCounts, cell: MatchCell, contestantId: string | null): void {
+  const { state } = cell;
+  const isDecided = state === 'a' || state === 'b';
+  add(results, isDecided ? 'decided' : state, cell);
+  if (isDecided && contestantId !== null) add(results, cell[state] === contestantId ? 'won' : 'lost', cell);
+}
+
+/** Whether this result finds the match, `won` and `lost` as the contestant's. */
+function isResult(cell: MatchCell, result: WantedResult, contestantId: string | null): boolean {
+  const { state } = cell;
+  if (state !== 'a' && state !== 'b') return state === result;
+  if (result === 'decided') return true;
+  if (contestantId === null || (result !== 'won' && result !== 'lost')) return false;
+  return (cell[state] === contestantId) === (result === 'won');
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key, { matches }: MatchCell): void {
@@ -107,4 +117,20 @@ function wasUpset({ a, b, state }: MatchCell, place: ReadonlyMap<string, number>
   const [first, second] = [place.get(a ?? ''), place.get(b ?? '')];
   if (first === undefined || second === undefined) return false;
   return state === 'a' ? first > second : state === 'b' && second > first;
+}
+
+/**
+ * How many matches an index would have to gather to find those of a filter: all of its pair, or all in its state, whichever are
+ * fewer; infinite when no index helps. O(cells).
+ */
+export function gatheredCount(cells: readonly MatchCell[], { contestantId, opponentId, result }: MatchFilter): number {
+  const hasPair = contestantId !== null && opponentId !== null;
+  let [ofPair, inState] = [0, 0];
+  for (const { a, b, state, matches } of cells) {
+    if (hasPair && ((a === contestantId && b === opponentId) || (a === opponentId && b === contestantId)))
+      ofPair += matches;
+    if (state === result) inState += matches;
+  }
+  const hasState = result !== null && !['decided', 'won', 'lost'].includes(result);
+  return Math.min(hasPair ? ofPair : Number.POSITIVE_INFINITY, hasState ? inState : Number.POSITIVE_INFINITY);
 }

@@ -28,7 +28,7 @@ export function AdequacyHint({ ratings, prompts }: { ratings: readonly Rating[];
           })}
         </p>
       )}
-      <p>{needed === null ? t('notByPrompts') : t('needed', { needed: numbers.count(needed) })}</p>
+      {close && <p>{needed === null ? t('notByPrompts') : t('needed', { needed: numbers.count(needed) })}</p>}
     </Notice>
   );
 }

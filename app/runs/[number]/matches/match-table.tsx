@@ -77,11 +77,11 @@ function Row({ match, linkOf, contestant, colours, ratings, hasRounds }: Props &
           {match.round}
         </td>
       )}
-      <td>{name(left, outcome === 'won')}</td>
+      <td className={styles.entrant}>{name(left, outcome === 'won')}</td>
       <td className={styles.result}>
         <ResultText outcome={outcome} gap={upsetGap(match, ratings)} />
       </td>
-      <td>{name(right, outcome === 'lost')}</td>
+      <td className={styles.entrant}>{name(right, outcome === 'lost')}</td>
     </tr>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { listMatches } from '#lib/db/list-matches.ts';
-import { facetCounts } from '#lib/db/match-counts.ts';
+import { facetCounts, gatheredCount } from '#lib/db/match-counts.ts';
 import { contestantColours } from '../../../_data/contestant-colours.ts';
 import { loadMatchFrame } from '../../../_data/match-frame.ts';
 import { requireRun } from '../../../_data/run.ts';
@@ -48,6 +48,7 @@ export default async function MatchesPage({ params, searchParams }: Props) {
     cursor: parseCursor(asked),
     size: PAGE,
     expected: counts.total,
+    gathered: gatheredCount(frame.cells, filter),
     total: frame.total,
   });
   const path = `/runs/${run.number}/matches`;

@@ -9,7 +9,7 @@ import { BOX, type PlacedMatch } from './bracket-layout.ts';
 const FONT = 13;
 /** Room for a name in em, bold, alone and beside a mark. */
 const ROOM = (BOX.width - 40) / FONT;
-const ROOM_BESIDE_MARK = (BOX.width - 108) / FONT;
+const ROOM_BESIDE_MARK = (BOX.width - 96) / FONT;
 const DASHES: Record<string, string | undefined> = { tie: '4 3', inconsistent: '4 3', unusable: '1.5 3' };
 
 /** A match: both names, the one that went on bold, and how: a tie or no verdict is dashed, an upset says by how much. */
