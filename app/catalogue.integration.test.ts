@@ -149,7 +149,7 @@ describe.skipIf(!executablePath)(`the catalogue${executablePath ? '' : ' (needs 
     await page.getByText('By name.').waitFor();
     // Whoever uses the keyboard is where the form was opened.
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Edit name and notes');
-    await page.getByRole('button', { name: 'Archive' }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
     await page.getByText('Archived: lists leave it out.').waitFor();
     expect(await findRun(pages.database, pages.scope, '1')).toMatchObject({ name: 'Strict judge', notes: 'By name.' });
     await page.goto(pages.url);
@@ -157,7 +157,7 @@ describe.skipIf(!executablePath)(`the catalogue${executablePath ? '' : ' (needs 
     await page.getByRole('link', { name: 'Show 1 archived run too' }).click();
     await page.getByRole('link', { name: '#1 Strict judge' }).click();
     await page.getByRole('button', { name: 'Take out of the archive' }).click();
-    await page.getByRole('button', { name: 'Archive' }).waitFor();
+    await page.getByRole('button', { name: 'Archive', exact: true }).waitFor();
     expect((await findRun(pages.database, pages.scope, '1'))?.archivedAt).toBeNull();
   });
 

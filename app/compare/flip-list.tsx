@@ -61,10 +61,10 @@ export function FlipList(props: {
                   <tr key={flip.first.id}>
                     <td className={table.name}>{flip.promptKey}</td>
                     <td className={table.text}>{t('versus', { a: flip.a, b: flip.b })}</td>
-                    <td data-label={`#${first}`}>
+                    <td data-label={`#${first}`} className={table.text}>
                       <Said flip={flip} side="first" run={first} />
                     </td>
-                    <td data-label={`#${second}`}>
+                    <td data-label={`#${second}`} className={table.text}>
                       <Said flip={flip} side="second" run={second} subject={subject} />
                     </td>
                     <td className={table.soft}>{t(`kind_${flip.kind}`)}</td>
