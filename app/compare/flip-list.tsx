@@ -36,6 +36,7 @@ export function FlipList(props: {
               agreed: numbers.count(agreement.agreed),
               matches: numbers.count(agreement.matches),
               share: numbers.share(agreement.share),
+              byPrompt: numbers.share(share.share),
               lower: numbers.share(share.lower),
               upper: numbers.share(share.upper),
               kappa: agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
