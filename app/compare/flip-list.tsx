@@ -36,6 +36,7 @@ export function FlipList(props: {
               agreed: numbers.count(agreement.agreed),
               matches: numbers.count(agreement.matches),
               share: numbers.share(agreement.share),
+              byPrompt: numbers.share(share.share),
               lower: numbers.share(share.lower),
               upper: numbers.share(share.upper),
               kappa: agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
@@ -61,10 +62,10 @@ export function FlipList(props: {
                   <tr key={flip.first.id}>
                     <td className={table.name}>{flip.promptKey}</td>
                     <td className={table.text}>{t('versus', { a: flip.a, b: flip.b })}</td>
-                    <td data-label={`#${first}`}>
+                    <td data-label={`#${first}`} className={table.text}>
                       <Said flip={flip} side="first" run={first} />
                     </td>
-                    <td data-label={`#${second}`}>
+                    <td data-label={`#${second}`} className={table.text}>
                       <Said flip={flip} side="second" run={second} subject={subject} />
                     </td>
                     <td className={table.soft}>{t(`kind_${flip.kind}`)}</td>

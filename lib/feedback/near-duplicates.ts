@@ -36,10 +36,10 @@ export function normalisedText(text: string): string {
 export function nearDuplicates(texts: readonly string[], threshold: number): NearDuplicate[] {
   if (!(threshold > 0 && threshold <= 1)) throw new RangeError(`The threshold lies in (0, 1]; got ${threshold}.`);
   const sets = texts.map((text) => shinglesOf(normalisedText(text)));
-  const ordered = rarestFirst(sets);
+  const entries = rarestFirst(sets).map((shingles, place) => ({ rarestFirst: shingles, set: sets[place]! }));
   const byShingle = new Map<number, number[]>();
   const found: NearDuplicate[] = [];
-  ordered.forEach((shingles, second) => {
+  entries.forEach(({ rarestFirst: shingles }, second) => {
     const candidates = new Set<number>();
     for (const shingle of shingles.slice(0, prefixLength(shingles.length, threshold))) {
       const holders = byShingle.get(shingle);
@@ -50,7 +50,7 @@ export function nearDuplicates(texts: readonly string[], threshold: number): Nea
       }
     }
     for (const first of candidates) {
-      const similarity = jaccard(sets[first]!, sets[second]!, threshold);
+      const similarity = jaccard(entries[first]!, entries[second]!, threshold);
       if (similarity >= threshold) found.push({ first, second, similarity });
     }
   });
@@ -84,10 +84,25 @@ function rarestFirst(sets: readonly Set<number>[]): number[][] {
   return sets.map((set) => [...set].sort((left, right) => counts.get(left)! - counts.get(right)! || left - right));
 }
 
-function jaccard(first: ReadonlySet<number>, second: ReadonlySet<number>, threshold: number): number {
-  const [small, large] = first.size < second.size ? [first, second] : [second, first];
-  if (small.size < threshold * large.size - 1e-9) return 0;
+/**
+ * Similarity of two sets, or 0 once it can only be below the threshold: the rarest shingles, which unlike texts do not share,
+ * come first.
+ */
+function jaccard(
+  first: { rarestFirst: readonly number[]; set: ReadonlySet<number> },
+  second: { rarestFirst: readonly number[]; set: ReadonlySet<number> },
+  threshold: number,
+): number {
+  const [small, large] = first.set.size < second.set.size ? [first, second] : [second, first];
+  const total = small.set.size + large.set.size;
+  // shared / (total − shared) ≥ threshold
+  const needed = (threshold / (1 + threshold)) * total - 1e-9;
+  let missesLeft = small.set.size - needed;
   let shared = 0;
-  for (const shingle of small) if (large.has(shingle)) shared++;
-  return shared / (first.size + second.size - shared);
+  for (const shingle of small.rarestFirst) {
+    if (large.set.has(shingle)) shared++;
+    else missesLeft--;
+    if (missesLeft < 0) return 0;
+  }
+  return shared / (total - shared);
 }

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { listContestants } from '#lib/db/contestant-pages.ts';
-import { server } from '../_data/server.ts';
-import { requireViewer } from '../_data/viewer.ts';
-import { EmptyHome } from '../_home/empty-home.tsx';
-import { PageFrame } from '../_shell/page-frame.tsx';
-import { Headline } from '../_ui/headline.tsx';
-import { queryText } from '../_ui/query-text.ts';
-import { SearchForm } from '../_ui/search-form.tsx';
-import { ContestantTable } from './contestant-table.tsx';
+import { server } from '../../_data/server.ts';
+import { requireViewer } from '../../_data/viewer.ts';
+import { EmptyHome } from '../../_home/empty-home.tsx';
+import { PageFrame } from '../../_shell/page-frame.tsx';
+import { Headline } from '../../_ui/headline.tsx';
+import { queryText } from '../../_ui/query-text.ts';
+import { SearchForm } from '../../_ui/search-form.tsx';
+import { ContestantTable } from '../contestant-table.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('contestants'))('crumb') };

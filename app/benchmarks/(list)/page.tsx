@@ -2,13 +2,13 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { listBenchmarks } from '#lib/db/benchmarks.ts';
-import { server } from '../_data/server.ts';
-import { requireViewer } from '../_data/viewer.ts';
-import { BenchmarkList } from '../_home/benchmark-list.tsx';
-import { EmptyHome } from '../_home/empty-home.tsx';
-import { PageFrame } from '../_shell/page-frame.tsx';
-import { Headline } from '../_ui/headline.tsx';
-import { Icon } from '../_ui/icon.tsx';
+import { server } from '../../_data/server.ts';
+import { requireViewer } from '../../_data/viewer.ts';
+import { BenchmarkList } from '../../_home/benchmark-list.tsx';
+import { EmptyHome } from '../../_home/empty-home.tsx';
+import { PageFrame } from '../../_shell/page-frame.tsx';
+import { Headline } from '../../_ui/headline.tsx';
+import { Icon } from '../../_ui/icon.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('benchmarks'))('crumb') };

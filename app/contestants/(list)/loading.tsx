@@ -1,4 +1,4 @@
-import { LoadingLines } from '../_ui/loading-lines.tsx';
+import { LoadingLines } from '../../_ui/loading-lines.tsx';
 
 export default function Loading() {
   return <LoadingLines />;

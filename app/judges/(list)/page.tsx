@@ -2,12 +2,12 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { listJudges } from '#lib/db/judge-pages.ts';
-import { server } from '../_data/server.ts';
-import { requireViewer } from '../_data/viewer.ts';
-import { PageFrame } from '../_shell/page-frame.tsx';
-import { Command } from '../_ui/command.tsx';
-import { Headline } from '../_ui/headline.tsx';
-import { JudgeTable } from './judge-table.tsx';
+import { server } from '../../_data/server.ts';
+import { requireViewer } from '../../_data/viewer.ts';
+import { PageFrame } from '../../_shell/page-frame.tsx';
+import { Command } from '../../_ui/command.tsx';
+import { Headline } from '../../_ui/headline.tsx';
+import { JudgeTable } from '../judge-table.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('judges'))('crumb') };
