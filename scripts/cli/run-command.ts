@@ -163,7 +163,8 @@ export function settingsOf(options: RunOptions, defaultUrl: string): RunSettings
     categoryTemplates: options.templateFor,
   });
   if (parsed.success) return parsed.data;
-  throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options });
+  const given = { ...options, trial: options.probe ?? options.trial };
+  throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options: given });
 }
 
 function ordersOf(text: string): boolean {
