@@ -1,5 +1,5 @@
 import { addSize, emptySize, scaledSize, type TextSize } from '#lib/llm/text-size.ts';
-import type { AnswerSize, FieldSizes } from './measure-texts.ts';
+import type { AnswerSize, FieldSizes, PromptSize } from './measure-texts.ts';
 import type { RequestFrame, RequestShape } from './request-frame.ts';
 
 /** A match of which calls are still to be made. */
@@ -11,6 +11,13 @@ export interface SizedMatch {
   b: AnswerSize | null;
   feeds: { id: string; side: 'a' | 'b' } | null;
   calls: number;
+}
+
+/** What of a request is the same in all matches on a prompt. */
+interface PromptPart {
+  size: TextSize;
+  /** How often each answer is shown. */
+  answers: number;
 }
 
 /**
@@ -25,29 +32,36 @@ export function expectedInput(
   const whole = emptySize();
   let calls = 0;
   const entering = new Map<string, AnswerSize>();
-  const entrant = (match: SizedMatch, side: 'a' | 'b') => match[side] ?? entering.get(`${match.id} ${side}`) ?? null;
+  const partOf = promptParts(sizes, frameOf);
   for (const match of matches) {
-    const [a, b] = [entrant(match, 'a'), entrant(match, 'b')];
+    const a = match.a ?? entering.get(`${match.id} a`) ?? null;
+    const b = match.b ?? entering.get(`${match.id} b`) ?? null;
     if (match.feeds && (a || b)) entering.set(`${match.feeds.id} ${match.feeds.side}`, meanOf(a ?? b, b ?? a));
     if (match.calls === 0) continue;
     calls += match.calls;
-    addRequest(whole, { match, answers: [a, b], sizes, frameOf });
+    const part = partOf(match.promptId, Math.max(a?.turns ?? 1, b?.turns ?? 1));
+    addSize(whole, part.size, match.calls);
+    if (a) addSize(whole, a.size, match.calls * part.answers);
+    if (b) addSize(whole, b.size, match.calls * part.answers);
   }
   return { size: whole, calls };
 }
 
-function addRequest(
-  whole: TextSize,
-  request: {
-    match: SizedMatch;
-    answers: readonly (AnswerSize | null)[];
-    sizes: FieldSizes;
-    frameOf: (shape: RequestShape) => RequestFrame;
-  },
-): void {
-  const { match, answers, sizes, frameOf } = request;
-  const { turns, prompt, context, references, reference, fields } = sizes.promptOf(match.promptId);
-  const answerTurns = Math.max(1, ...answers.map((answer) => answer?.turns ?? 1));
+/** Prompts with what stands around them, each once. */
+function promptParts(sizes: FieldSizes, frameOf: (shape: RequestShape) => RequestFrame) {
+  const parts = new Map<string, PromptPart>();
+  return (promptId: string, answerTurns: number): PromptPart => {
+    const key = `${promptId} ${answerTurns}`;
+    const part = parts.get(key) ?? promptPart(sizes.promptOf(promptId), { answerTurns, frameOf });
+    parts.set(key, part);
+    return part;
+  };
+}
+
+function promptPart(
+  { turns, prompt, context, references, reference, fields }: PromptSize,
+  { answerTurns, frameOf }: { answerTurns: number; frameOf: (shape: RequestShape) => RequestFrame },
+): PromptPart {
   const { size, uses } = frameOf({
     promptTurns: turns,
     hasContext: context !== null,
@@ -55,13 +69,12 @@ function addRequest(
     answerTurns,
     fields: Object.keys(fields),
   });
-  const { calls } = match;
-  addSize(whole, size, calls);
-  addSize(whole, prompt, calls * uses.prompt);
-  addSize(whole, reference, calls * uses.reference);
-  if (context) addSize(whole, context, calls * uses.context);
-  for (const [name, text] of Object.entries(fields)) addSize(whole, text, calls * (uses.fields[name] ?? 0));
-  for (const answer of answers) if (answer) addSize(whole, answer.size, calls * uses.answer);
+  const whole = scaledSize(size, 1);
+  addSize(whole, prompt, uses.prompt);
+  addSize(whole, reference, uses.reference);
+  if (context) addSize(whole, context, uses.context);
+  for (const [name, text] of Object.entries(fields)) addSize(whole, text, uses.fields[name] ?? 0);
+  return { size: whole, answers: uses.answer };
 }
 
 function meanOf(one: AnswerSize | null, other: AnswerSize | null): AnswerSize {

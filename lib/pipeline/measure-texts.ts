@@ -33,7 +33,7 @@ export interface FieldSizes {
 }
 
 /** About two seconds of counting; what is beyond is taken to be like it, character by character. */
-const MOST_CHARACTERS = 12_000_000;
+const MOST_CHARACTERS = 6_000_000;
 /** Characters read and counted at a time: other requests of the process wait no longer than for these. */
 const SLICE = 100_000;
 const KEPT = 200_000;

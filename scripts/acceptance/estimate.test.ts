@@ -41,6 +41,7 @@ describe.skipIf(!HAS_REFERENCE_JUDGE)(
   () => {
     test('input within 2 %, and every bill inside the range that the trial gave, paying for no call twice', async () => {
       const before = await judge.stats();
+      let requests = 0;
       for (const seed of SEEDS) {
         const options = ['--seed', seed, '--cache', 'bypass', '--probe', '--yes', ...PRICED];
         const paused = await installation.json<EstimatedRun>(...asked(), ...options);
@@ -55,8 +56,10 @@ describe.skipIf(!HAS_REFERENCE_JUDGE)(
         expect(done.spend).toBeGreaterThanOrEqual(outlook.total?.low ?? Number.POSITIVE_INFINITY);
         expect(done.spend).toBeLessThanOrEqual(outlook.total?.high ?? 0);
         expect(done.plan.afterTrial?.cost).toEqual(outlook.total);
+        expect(done.calls).toEqual({ DONE: done.requests });
+        requests += done.requests;
       }
-      expect(await judge.stats()).toMatchObject({ duplicates: before.duplicates });
+      expect((await judge.stats()).requests - before.requests).toBe(requests);
     });
 
     test('a plan is within 2 % of the tokens that the judge counts once it has been asked before', async () => {

@@ -66,7 +66,8 @@ export function runSettingsOf(
     trial: options.probe ?? options.trial ?? null,
   });
   if (parsed.success) return parsed.data;
-  throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options });
+  const given = { ...options, trial: options.probe ?? options.trial };
+  throw badSetting(parsed.error.issues[0], { code: 'bad-run-settings', command: 'run', options: given });
 }
 
 /** The judges of the run to repeat, with what is said of decoding, time and price changed for each. */
