@@ -26,8 +26,9 @@ const FIELD_OF: Record<string, FieldName> = {
 /** Plans what a form stands for, or says what is wrong with it. Nothing is stored. */
 export async function planForm(scope: TeamScope, values: FormValues): Promise<PlanAnswer> {
   return withSettings(scope, values, async (settings): Promise<PlanAnswer> => {
-    const { plan, hash, price } = await planRun(server().database, scope, settings);
-    if (settings.maxCost !== null && price === null) return { kind: 'problems', problems: { maxCost: 'unknownPrice' } };
+    const { plan, hash, jury } = await planRun(server().database, scope, settings);
+    if (settings.maxCost !== null && jury.some((juror) => juror.price === null))
+      return { kind: 'problems', problems: { maxCost: 'unknownPrice' } };
     return { kind: 'plan', plan, hash };
   });
 }

@@ -18,6 +18,7 @@ export interface CallWork {
   transientCount: number;
   reaskCount: number;
   seed: string;
+  /** `bypass` for whatever is judged again: the answer given before is not what is asked for. */
   cacheMode: CacheMode;
   endpoint: string;
   model: string;
@@ -63,7 +64,7 @@ export async function loadCallWork(database: Queryable, ids: readonly string[]):
   const { rows } = await database.query<CallWork>(
     `SELECT c.id, c.team_id AS "teamId", c.run_id AS "runId", m.id AS "matchId", c.judge_version_id AS "judgeVersionId", c."order", c.turn,
        c.sample, c.generation, c.ordinal, c.attempts, c.transient_count AS "transientCount", c.reask_count AS "reaskCount",
-       r.seed, r.cache_mode AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
+       r.seed, CASE WHEN c.generation > 0 THEN 'bypass' ELSE r.cache_mode::text END AS "cacheMode", jv.endpoint, jv.model, jv.template_id AS "templateId", jv.template_version AS "templateVersion",
        jv.temperature, jv.max_output_tokens AS "maxOutputTokens", jv.timeout_ms AS "timeoutMs", jv.input_price AS "inputPrice",
        jv.output_price AS "outputPrice", array_to_json(p.turns) AS "promptTurns", p.context,
        array_to_json(p.reference) AS reference, array_to_json(ra.turns) AS "answerA", array_to_json(rb.turns) AS "answerB",

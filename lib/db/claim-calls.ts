@@ -26,7 +26,7 @@ export type ClaimAnswer =
   | { kind: 'busy' | 'asked'; retryMs: number }
   | { kind: 'gone' };
 
-/** Answers by call, and for how many more of each run there was room with everything that limits it: caps and judge too. */
+/** Answers by call, and for how many more of each run and judge there was room (`roomKey`), with all that limits them. */
 export interface Claims {
   answers: Map<string, ClaimAnswer>;
   free: Map<string, number>;
@@ -86,13 +86,18 @@ function refusalOf(request: ClaimRequest, room: ClaimRoom): ClaimAnswer | null {
   return run.cap ? { kind: 'gone' } : null;
 }
 
+/** Names what calls of one run to one judge wait for. */
+export function roomKey({ runId, judgeVersionId }: { runId: string; judgeVersionId: string }): string {
+  return `${runId} ${judgeVersionId}`;
+}
+
 function freeRoom(requests: readonly ClaimRequest[], room: ClaimRoom): Map<string, number> {
   return new Map(
-    [...Map.groupBy(requests, (request) => request.runId)].map(([runId, own]) => {
-      const run = room.runs.get(runId);
-      const judges = own.map(({ judgeVersionId }) => room.judges.get(judgeVersionId));
-      const judgeFree = judges.map((judge) => (judge && judge.holdMs <= 0 ? judge.free : 0));
-      return [runId, run?.cap || !run ? 0 : Math.max(0, Math.min(run.free, run.callsLeft, ...judgeFree))];
+    requests.map((request) => {
+      const run = room.runs.get(request.runId);
+      const judge = room.judges.get(request.judgeVersionId);
+      const judgeFree = judge && judge.holdMs <= 0 ? judge.free : 0;
+      return [roomKey(request), run?.cap || !run ? 0 : Math.max(0, Math.min(run.free, run.callsLeft, judgeFree))];
     }),
   );
 }

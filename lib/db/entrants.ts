@@ -1,4 +1,5 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
+import { modelFamily } from '#lib/judging/model-family.ts';
 import type { Queryable } from './database.ts';
 
 /** A prompt of a benchmark version, without its text. */
@@ -15,6 +16,8 @@ export interface Entrant {
   contestantId: string;
   name: string;
   submissionId: string;
+  /** Of a stored run as frozen; else as the team set it, or as the name tells. Null when it belongs to none. */
+  family: string | null;
 }
 
 /** An answer, without its text. */
@@ -49,7 +52,7 @@ export async function promptsOf(database: Queryable, scope: TeamScope, versionId
 /** Every contestant with a submission to the version's benchmark that answers one of its prompts, with the newest such, by name. */
 export async function entrantsOf(database: Queryable, scope: TeamScope, versionId: string): Promise<Entrant[]> {
   const { rows } = await database.query<Entrant>(
-    `SELECT c.id AS "contestantId", c.name, s.id AS "submissionId"
+    `SELECT c.id AS "contestantId", c.name, s.id AS "submissionId", c.family
      FROM contestant c CROSS JOIN LATERAL (
        SELECT s.id FROM submission s
        WHERE s.contestant_id = c.id AND s.benchmark_id = (SELECT benchmark_id FROM benchmark_version WHERE id = $2) AND EXISTS (
@@ -59,7 +62,7 @@ export async function entrantsOf(database: Queryable, scope: TeamScope, versionI
      WHERE c.team_id = $1 ORDER BY c.name COLLATE "C"`,
     [scope.teamId, versionId],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, family: row.family ?? modelFamily(row.name) }));
 }
 
 /** The contestants of a run with the submissions it froze, by name. */
@@ -69,7 +72,7 @@ export async function entrantsOfRun(
   runId: string,
 ): Promise<(Entrant & { anchor: boolean })[]> {
   const { rows } = await database.query<Entrant & { anchor: boolean }>(
-    `SELECT c.id AS "contestantId", c.name, rc.submission_id AS "submissionId", rc.anchor
+    `SELECT c.id AS "contestantId", c.name, rc.submission_id AS "submissionId", rc.anchor, rc.family
      FROM run_contestant rc JOIN contestant c ON c.id = rc.contestant_id
      WHERE rc.team_id = $1 AND rc.run_id = $2 ORDER BY c.name COLLATE "C"`,
     [scope.teamId, runId],

@@ -21,6 +21,8 @@ export interface LeaderboardContent extends Omit<Ranking, 'warnings'> {
   consistency: { matches: number; inconsistent: number } | null;
   /** Win rates against the one contestant that everybody met and nobody else; null without one, absent in old leaderboards. */
   winRates?: WinRates | null;
+  /** Matches whose result is from a re-judging, and the newest generation; null or absent where there was none. */
+  rejudged?: { matches: number; generation: number } | null;
   /** Share of decided judgements won by the answer shown first; null when nothing was decided. */
   firstShownWinRate: number | null;
 }
@@ -43,7 +45,7 @@ async function ensureRunBoard(transaction: Queryable, scope: TeamScope, runId: s
   const { rows } = await transaction.query<{ id: string }>(
     `WITH made AS (
        INSERT INTO board (id, team_id, benchmark_version_id, judges_hash, settings_hash, name)
-       SELECT $3, r.team_id, r.benchmark_version_id, (SELECT string_agg(judge_version_id::text, ',' ORDER BY judge_version_id) FROM run_judge WHERE run_id = r.id),
+       SELECT $3, r.team_id, r.benchmark_version_id, (SELECT string_agg(judge_version_id::text, ',' ORDER BY judge_version_id) FROM run_judge WHERE run_id = r.id AND generation = 0),
               'run ' || r.id, 'Run #' || r.number FROM run r WHERE r.team_id = $1 AND r.id = $2
        ON CONFLICT (team_id, benchmark_version_id, judges_hash, settings_hash) DO UPDATE SET name = excluded.name RETURNING id, team_id),
      source AS (INSERT INTO board_source (team_id, board_id, run_id) SELECT team_id, id, $2 FROM made ON CONFLICT DO NOTHING)
@@ -96,12 +98,21 @@ export async function newestLeaderboard(
   return rows[0] ?? null;
 }
 
-/** The final leaderboard of a run is not final any more: the run goes on. */
+/** The final leaderboard of a run is not final any more: the run goes on. Those from before a re-judging stay. */
 export async function reopenLeaderboards(transaction: Queryable, runId: string): Promise<void> {
   await transaction.query(
-    'UPDATE leaderboard l SET final = false FROM board_source s WHERE s.board_id = l.board_id AND s.run_id = $1',
+    `UPDATE leaderboard l SET final = false FROM board_source s JOIN run r ON r.id = s.run_id
+     WHERE s.board_id = l.board_id AND s.run_id = $1 AND coalesce((l.ranking #>> '{rejudged,generation}')::int, 0) = r.generation`,
     [runId],
   );
+}
+
+/** Whether a leaderboard is the last word on a run that has ended. */
+export function isFinalOf(
+  leaderboard: Pick<LeaderboardRow, 'final' | 'content'>,
+  run: { generation: number },
+): boolean {
+  return leaderboard.final && (leaderboard.content.rejudged?.generation ?? 0) === run.generation;
 }
 
 /** Ended runs whose final leaderboard is missing. */
@@ -110,7 +121,8 @@ export async function runsWithoutFinalLeaderboard(database: Queryable): Promise<
     `SELECT r.id, r.team_id AS "teamId" FROM run r
      WHERE r.state IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED')
        AND EXISTS (SELECT 1 FROM judgement j WHERE j.run_id = r.id AND j.verdict IN ('a', 'b', 'tie'))
-       AND NOT EXISTS (SELECT 1 FROM board_source s JOIN leaderboard l ON l.board_id = s.board_id WHERE s.run_id = r.id AND l.final)
+       AND NOT EXISTS (SELECT 1 FROM board_source s JOIN leaderboard l ON l.board_id = s.board_id WHERE s.run_id = r.id AND l.final
+         AND (r.generation = 0 OR (l.ranking #>> '{rejudged,generation}')::int = r.generation))
      LIMIT 100`,
   );
   return rows;

@@ -1,5 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from './database.ts';
+import { readJudgementWeights } from './judgement-weights.ts';
 
 /** One match as it is listed and exported. */
 export interface MatchLine {
@@ -32,6 +33,9 @@ export interface JudgementLine {
   first: 'a' | 'b' | null;
   weight: number;
   judge: string;
+  /** 0, or which re-judging gave it. */
+  generation: number;
+  sample: number;
   turn: number;
   round: number;
   order: number;
@@ -60,16 +64,16 @@ const JUDGEMENTS = `
     CASE WHEN j.source = 'imported' AND j.probability_a IS NOT NULL THEN NULL ELSE j.verdict END AS verdict,
     CASE WHEN j.source = 'imported' THEN j.probability_a + j.probability_tie / 2 END AS score,
     j.probability_a, j.probability_b, j.probability_tie, CASE WHEN j."order" <> 0 THEN j.first END AS first,
-    CASE WHEN r.both_orders THEN 0.5 ELSE 1 END::float8 AS weight, g.name AS judge, j.turn, m.round, j."order", j.source, j.reason, t.reply,
-    a.input_tokens, a.output_tokens, a.latency_ms, a.cost, v.template_id || '@' || v.template_version AS template
-  FROM judgement j JOIN match m ON m.id = j.match_id JOIN run r ON r.id = j.run_id
+    0::float8 AS weight, g.name AS judge, j.generation, j.sample, j.turn, m.round, j."order", j.source, j.reason, t.reply,
+    a.input_tokens, a.output_tokens, a.latency_ms, a.cost, v.template_id || '@' || v.template_version AS template, j.judge_version_id AS "judgeVersionId"
+  FROM judgement j JOIN match m ON m.id = j.match_id AND m.generation = j.generation JOIN run r ON r.id = j.run_id
   JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id AND bp.prompt_id = m.prompt_id
   JOIN contestant ca ON ca.id = m.contestant_a_id JOIN contestant cb ON cb.id = m.contestant_b_id
   JOIN judge_version v ON v.id = j.judge_version_id JOIN judge g ON g.id = v.judge_id
   LEFT JOIN call c ON c.id = j.call_id
   LEFT JOIN call_text t ON t.call_id = coalesce(c.cached_from_id, c.id)
   LEFT JOIN call_attempt a ON a.call_id = c.id AND a.n = c.attempts
-  WHERE j.team_id = $1 AND j.run_id = $2 ORDER BY m.ordinal, j.judge_version_id, j."order", j.sample, j.generation`;
+  WHERE j.team_id = $1 AND j.run_id = $2 ORDER BY m.ordinal, j."order", j.judge_version_id, j.sample`;
 
 /** The matches of a run, prompt by prompt, a page of rows in memory at a time. */
 export function matchLines(
@@ -81,14 +85,29 @@ export function matchLines(
   return pages<MatchLine>(database, MATCHES, [scope.teamId, runId], onPage);
 }
 
-/** The judgements of a run in plan order, a page of rows in memory at a time. */
-export function judgementLines(
+/**
+ * The judgements of a run that count, in plan order, a page of rows in memory at a time: of a match that was judged again,
+ * those its result is from.
+ */
+export async function judgementLines(
   database: Database,
   scope: TeamScope,
   runId: string,
   onPage: (lines: JudgementLine[]) => Promise<void>,
 ): Promise<void> {
-  return pages<JudgementLine>(database, JUDGEMENTS, [scope.teamId, runId], onPage);
+  const weightOf = await readJudgementWeights(database, scope, runId);
+  await pages<JudgementRow>(database, JUDGEMENTS, [scope.teamId, runId], (rows) =>
+    onPage(
+      rows.map(({ judgeVersionId, ...line }) => {
+        const { category, generation, contestant_a: contestantA, contestant_b: contestantB } = line;
+        return { ...line, weight: weightOf({ judgeVersionId, generation, category, contestantA, contestantB }) };
+      }),
+    ),
+  );
+}
+
+interface JudgementRow extends JudgementLine {
+  judgeVersionId: string;
 }
 
 async function pages<Line extends object>(

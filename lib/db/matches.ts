@@ -1,6 +1,6 @@
+import type { JuryJudgement } from '#lib/judging/combine-jury.ts';
 import type { MatchResult } from '#lib/judging/resolve-match.ts';
 import type { Queryable } from './database.ts';
-import type { Verdict } from './judgements.ts';
 
 export type Side = 'a' | 'b';
 export type UnusableVerdict = 'unparseable' | 'refused' | 'truncated' | 'blocked' | 'error';
@@ -31,12 +31,14 @@ export interface Entry {
   name: string;
   responseId: string;
   textHash: string;
+  family: string | null;
 }
 
 /** A match with both entrants known. */
 export interface OpenMatch {
   id: string;
   promptKey: string;
+  category: string | null;
   ordinal: number;
   turn: number;
   a: Entry;
@@ -79,14 +81,16 @@ export async function insertMatches(
 }
 
 const OPEN_MATCH = `
-  json_build_object('id', m.id, 'promptKey', bp.key, 'ordinal', m.ordinal, 'turn', m.turn, 'first', m.first,
+  json_build_object('id', m.id, 'promptKey', bp.key, 'category', bp.category, 'ordinal', m.ordinal, 'turn', m.turn, 'first', m.first,
     'feedsMatchId', m.feeds_match_id, 'feedsSide', m.feeds_side,
-    'a', json_build_object('contestantId', ca.id, 'name', ca.name, 'responseId', ra.id, 'textHash', ra.text_hash),
-    'b', json_build_object('contestantId', cb.id, 'name', cb.name, 'responseId', rb.id, 'textHash', rb.text_hash))`;
+    'a', json_build_object('contestantId', ca.id, 'name', ca.name, 'responseId', ra.id, 'textHash', ra.text_hash, 'family', rca.family),
+    'b', json_build_object('contestantId', cb.id, 'name', cb.name, 'responseId', rb.id, 'textHash', rb.text_hash, 'family', rcb.family))`;
 
 const OPEN_MATCH_TABLES = `
   match m JOIN run r ON r.id = m.run_id
   JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id AND bp.prompt_id = m.prompt_id
+  JOIN run_contestant rca ON rca.run_id = m.run_id AND rca.contestant_id = m.contestant_a_id
+  JOIN run_contestant rcb ON rcb.run_id = m.run_id AND rcb.contestant_id = m.contestant_b_id
   JOIN contestant ca ON ca.id = m.contestant_a_id JOIN contestant cb ON cb.id = m.contestant_b_id
   JOIN response ra ON ra.id = m.response_a_id JOIN response rb ON rb.id = m.response_b_id`;
 
@@ -100,23 +104,59 @@ export async function readOpenMatches(transaction: Queryable, ids: readonly stri
   return rows.map((row) => row.match);
 }
 
-/** Of the given matches, the open ones none of whose calls can still bring a verdict, with the verdicts they got. */
+/** The given matches with their entrants, whatever came of them. */
+export async function readSettledMatches(transaction: Queryable, ids: readonly string[]): Promise<OpenMatch[]> {
+  const { rows } = await transaction.query<{ match: OpenMatch }>(
+    `SELECT ${OPEN_MATCH} AS match FROM ${OPEN_MATCH_TABLES} WHERE m.id = ANY($1::uuid[]) ORDER BY m.ordinal`,
+    [ids],
+  );
+  return rows.map((row) => row.match);
+}
+
+/** A match with what a generation of judges said about it. */
+export interface JudgedMatch {
+  match: OpenMatch;
+  judgements: JuryJudgement[];
+}
+
+/**
+ * Of the given matches, those none of whose calls of a generation can still bring a verdict, with the judgements they got.
+ * The run's own generation settles open matches; a re-judging, those that an older one had settled.
+ */
 export async function readJudgedMatches(
   transaction: Queryable,
   ids: readonly string[],
-): Promise<{ match: OpenMatch; verdicts: Verdict[] }[]> {
+  generation: number,
+): Promise<JudgedMatch[]> {
   if (ids.length === 0) return [];
-  const { rows } = await transaction.query<{ match: OpenMatch; verdicts: Verdict[] }>(
-    `SELECT ${OPEN_MATCH} AS match, v.verdicts FROM ${OPEN_MATCH_TABLES}
+  const { rows } = await transaction.query<JudgedMatch>(
+    `SELECT ${OPEN_MATCH} AS match, v.judgements FROM ${OPEN_MATCH_TABLES}
      CROSS JOIN LATERAL (
-       SELECT array_agg(j.verdict::text ORDER BY j.judge_version_id, j."order", j.sample) AS verdicts
-       FROM judgement j WHERE j.match_id = m.id AND j.generation = 0) v
-     WHERE m.id = ANY($1::uuid[]) AND m.state::text = 'open' AND v.verdicts IS NOT NULL AND NOT EXISTS (
-       SELECT 1 FROM call c WHERE c.run_id = m.run_id AND c.kind = 'pairwise' AND c.subject_key = m.id::text AND c.status NOT IN ('DONE', 'UNUSABLE'))
+       SELECT json_agg(json_build_object('judgeVersionId', j.judge_version_id, 'order', j."order", 'verdict', j.verdict)
+         ORDER BY j.judge_version_id, j."order", j.sample) AS judgements
+       FROM judgement j WHERE j.match_id = m.id AND j.generation = $2) v
+     WHERE m.id = ANY($1::uuid[]) AND v.judgements IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM call c WHERE c.run_id = m.run_id AND c.kind = 'pairwise' AND c.subject_key = m.id::text
+         AND c.generation = $2 AND c.status NOT IN ('DONE', 'UNUSABLE'))
+       AND ${generation === 0 ? "m.state::text = 'open'" : "m.state::text NOT IN ('waiting', 'cancelled') AND m.generation < $2"}
      ORDER BY m.id`,
-    [ids],
+    [ids, generation],
   );
   return rows;
+}
+
+/** Writes what came of matches that were judged again; their brackets stay as they were played. */
+export async function restateMatchRows(
+  transaction: Queryable,
+  restated: readonly { id: string; state: MatchState }[],
+  generation: number,
+): Promise<void> {
+  if (restated.length === 0) return;
+  await transaction.query(
+    `UPDATE match m SET state = s.state, generation = $2
+     FROM json_to_recordset($1::json) AS s (id uuid, state match_state) WHERE m.id = s.id AND m.generation < $2`,
+    [JSON.stringify(restated), generation],
+  );
 }
 
 /** Writes what came of matches that are still open. */

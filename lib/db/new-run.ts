@@ -1,4 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Combination } from '#lib/judging/combine-jury.ts';
+import type { Juror } from '#lib/judging/jurors-of-match.ts';
 import type { Queryable } from './database.ts';
 import type { Entrant } from './entrants.ts';
 import { newId } from './new-id.ts';
@@ -35,8 +37,11 @@ export interface NewRun {
   planHash: string;
   plan: Plan;
   simulated: boolean;
+  combination: Combination;
+  excludeFamily: boolean;
+  samples: number;
   entrants: readonly (Entrant & { anchor: boolean })[];
-  judgeVersionId: string;
+  jury: readonly Juror[];
 }
 
 /** The judge version with these settings, made if there is none. */
@@ -82,8 +87,8 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
   await transaction.query('SELECT 1 FROM team WHERE id = $1 FOR UPDATE', [scope.teamId]);
   await transaction.query(
     `INSERT INTO run (id, team_id, number, benchmark_version_id, schedule, both_orders, seed, in_flight, max_calls, max_cost, cache_mode,
-       state, plan_hash, plan, simulated)
-     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13 FROM run WHERE team_id = $2`,
+       state, plan_hash, plan, simulated, combination, exclude_family, samples)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, 'PLANNED', $11, $12, $13, $14, $15, $16 FROM run WHERE team_id = $2`,
     [
       id,
       scope.teamId,
@@ -98,18 +103,31 @@ export async function insertRun(transaction: Queryable, scope: TeamScope, run: N
       run.planHash,
       JSON.stringify(run.plan),
       run.simulated,
+      run.combination,
+      run.excludeFamily,
+      run.samples,
     ],
   );
   await transaction.query(
-    `INSERT INTO run_contestant (team_id, run_id, contestant_id, submission_id, anchor)
-     SELECT $1, $2, "contestantId", "submissionId", anchor
-     FROM json_to_recordset($3::json) AS row ("contestantId" uuid, "submissionId" uuid, anchor boolean)`,
+    `INSERT INTO run_contestant (team_id, run_id, contestant_id, submission_id, anchor, family)
+     SELECT $1, $2, "contestantId", "submissionId", anchor, family
+     FROM json_to_recordset($3::json) AS row ("contestantId" uuid, "submissionId" uuid, anchor boolean, family text)`,
     [scope.teamId, id, JSON.stringify(run.entrants)],
   );
-  await transaction.query('INSERT INTO run_judge (team_id, run_id, judge_version_id) VALUES ($1, $2, $3)', [
-    scope.teamId,
-    id,
-    run.judgeVersionId,
-  ]);
+  await insertJury(transaction, { teamId: scope.teamId, id }, run.jury);
   return id;
+}
+
+/** Seats judges in a run. */
+export async function insertJury(
+  transaction: Queryable,
+  run: { teamId: string; id: string },
+  jury: readonly Juror[],
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO run_judge (team_id, run_id, judge_version_id, generation, seat, weight, categories, family)
+     SELECT $1, $2, "judgeVersionId", generation, seat, weight, ARRAY(SELECT json_array_elements_text(categories)), family
+     FROM json_to_recordset($3::json) AS row ("judgeVersionId" uuid, generation int, seat int, weight float8, categories json, family text)`,
+    [run.teamId, run.id, JSON.stringify(jury)],
+  );
 }

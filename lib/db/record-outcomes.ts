@@ -1,3 +1,5 @@
+import type { Combination } from '#lib/judging/combine-jury.ts';
+import type { Juror } from '#lib/judging/jurors-of-match.ts';
 import type { Queryable } from './database.ts';
 import type { NewJudgement } from './judgements.ts';
 import type { CacheLine, CallText } from './keep-replies.ts';
@@ -10,6 +12,7 @@ export interface LockedCall {
   runId: string;
   status: string;
   matchId: string;
+  generation: number;
   claimToken: string | null;
   attempts: number;
   transientCount: number;
@@ -27,7 +30,13 @@ export interface LockedRun {
   pauseReason: PauseReason | null;
   /** Attempts that reached nobody since the last one that did. */
   silentFailures: number;
-  judgeVersionIds: string[];
+  combination: Combination;
+  excludeFamily: boolean;
+  samples: number;
+  /** The newest generation of judgements. */
+  generation: number;
+  /** Judge versions of all generations. */
+  jury: Juror[];
   /** Whether a judge of the run may be asked less at once than the run allows, after it refused some requests. */
   isGoverned: boolean;
 }
@@ -63,7 +72,10 @@ export async function lockRunFrames(transaction: Queryable, ids: readonly string
   const { rows } = await transaction.query<LockedRun>(
     `WITH locked AS (SELECT * FROM run WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
      SELECT id, team_id AS "teamId", seed, both_orders AS "bothOrders", state, pause_reason AS "pauseReason", silent_failures AS "silentFailures",
-       (SELECT array_agg(judge_version_id ORDER BY judge_version_id)::text[] FROM run_judge WHERE run_id = locked.id) AS "judgeVersionIds",
+       combination, exclude_family AS "excludeFamily", samples, generation,
+       (SELECT json_agg(json_build_object('judgeVersionId', judge_version_id, 'seat', seat, 'weight', weight, 'categories', categories,
+          'family', family, 'generation', generation) ORDER BY generation, seat, categories, judge_version_id)
+        FROM run_judge WHERE run_id = locked.id) AS jury,
        EXISTS (SELECT 1 FROM run_judge rj JOIN judge_version j ON j.id = rj.judge_version_id
          WHERE rj.run_id = locked.id AND j.in_flight_limit IS NOT NULL) AS "isGoverned"
      FROM locked`,
@@ -75,7 +87,7 @@ export async function lockRunFrames(transaction: Queryable, ids: readonly string
 /** The calls as they stand; the caller holds their runs' locks. */
 export async function readCalls(transaction: Queryable, ids: readonly string[]): Promise<Map<string, LockedCall>> {
   const { rows } = await transaction.query<LockedCall>(
-    `SELECT id, run_id AS "runId", status, subject_key AS "matchId", claim_token AS "claimToken", attempts,
+    `SELECT id, run_id AS "runId", status, subject_key AS "matchId", generation, claim_token AS "claimToken", attempts,
        transient_count AS "transientCount", reask_count AS "reaskCount", cost_reserved AS "costReserved"
      FROM call WHERE id = ANY($1::uuid[])`,
     [ids],

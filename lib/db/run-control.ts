@@ -32,8 +32,18 @@ export async function renewFailedCalls(transaction: Queryable, runId: string): P
   return rowCount ?? 0;
 }
 
-/** Cancels everything that is not under way. */
-export async function cancelPending(transaction: Queryable, runId: string): Promise<void> {
+/** Cancels everything that is not under way. In a run that is judged again, only what was to be judged again. */
+export async function cancelPending(
+  transaction: Queryable,
+  { id: runId, generation }: { id: string; generation: number },
+): Promise<void> {
+  if (generation > 0) {
+    await transaction.query(
+      `UPDATE call SET status = 'CANCELLED' WHERE run_id = $1 AND status IN ('READY', 'WAITING', 'BLOCKED')`,
+      [runId],
+    );
+    return;
+  }
   await transaction.query(
     `UPDATE call SET status = 'CANCELLED' WHERE run_id = $1 AND status IN ('READY', 'WAITING', 'BLOCKED', 'FAILED')`,
     [runId],

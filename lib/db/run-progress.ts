@@ -14,31 +14,41 @@ export interface RunProgress {
   failures: { status: string; note: CallNote; calls: number }[];
 }
 
-/** Counts a run's rows. */
+/** Counts a run's rows. Of a run that was judged again: the calls of the newest generation, the judgements that count. */
 export async function runProgress(database: Database, scope: TeamScope, runId: string): Promise<RunProgress> {
+  const { rows } = await database.query<{ generation: number }>(
+    'SELECT generation FROM run WHERE team_id = $1 AND id = $2',
+    [scope.teamId, runId],
+  );
+  const generation = rows[0]?.generation ?? 0;
   // By run alone, once the run is known to be the team's: the counts come from indexes.
-  const where = 'WHERE run_id = (SELECT id FROM run WHERE team_id = $1 AND id = $2)';
+  const where = 'run_id = (SELECT id FROM run WHERE team_id = $1 AND id = $2)';
+  const newest = generation === 0 ? where : `generation = ${generation} AND ${where}`;
+  const judged =
+    generation === 0
+      ? 'judgement'
+      : 'judgement JOIN match m ON m.id = match_id AND m.generation = judgement.generation';
   const [calls, verdicts, matches, failures] = await Promise.all([
     countBy(
       database,
-      `SELECT status::text AS word, count(*)::int AS count FROM call ${where} GROUP BY 1`,
+      `SELECT status::text AS word, count(*)::int AS count FROM call WHERE ${newest} GROUP BY 1`,
       scope,
       runId,
     ),
     countBy(
       database,
-      `SELECT verdict::text AS word, count(*)::int AS count FROM judgement ${where} GROUP BY 1`,
+      `SELECT verdict::text AS word, count(*)::int AS count FROM ${judged} WHERE judgement.${where} GROUP BY 1`,
       scope,
       runId,
     ),
     countBy(
       database,
-      `SELECT state::text AS word, count(*)::int AS count FROM match ${where} GROUP BY 1`,
+      `SELECT state::text AS word, count(*)::int AS count FROM match WHERE ${where} GROUP BY 1`,
       scope,
       runId,
     ),
     database.query<RunProgress['failures'][number]>(
-      `SELECT status, note, count(*)::int AS calls FROM call ${where} AND note IS NOT NULL
+      `SELECT status, note, count(*)::int AS calls FROM call WHERE ${newest} AND note IS NOT NULL
        GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20`,
       [scope.teamId, runId],
     ),

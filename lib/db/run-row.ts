@@ -1,4 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { Combination } from '#lib/judging/combine-jury.ts';
+import type { Juror } from '#lib/judging/jurors-of-match.ts';
 import type { Queryable } from './database.ts';
 import type { RunNote } from './notes.ts';
 import { RUNNING_MS } from './run-clock.ts';
@@ -30,8 +32,22 @@ export interface Plan {
   cost: { low: number; high: number } | null;
   /** Answers missing, by contestant: left out of those prompts. */
   missing: { contestant: string; prompts: number }[];
+  /** Calls of each judge, by seat; absent in plans from before juries. */
+  juryCalls?: number[];
   contestants: number;
   prompts: number;
+}
+
+/** A judge version in the jury of a run, with its names. */
+export interface RunJudge extends Juror {
+  name: string;
+  model: string;
+  endpoint: string;
+  templateId: string;
+  templateVersion: number;
+  /** USD a million tokens; null when unknown. */
+  inputPrice: number | null;
+  outputPrice: number | null;
 }
 
 /** A run as stored, with the names people know it by. */
@@ -64,6 +80,14 @@ export interface RunRow {
   inputTokens: number;
   outputTokens: number;
   simulated: boolean;
+  /** Of the run itself: judges of a re-judging are not among them. By seat, then category. */
+  judges: RunJudge[];
+  combination: Combination;
+  excludeFamily: boolean;
+  samples: number;
+  /** The newest generation of judgements; 0 until it is re-judged. */
+  generation: number;
+  /** The first judge, and how many sit beside it. */
   judgeName: string;
   judgeModel: string;
   judgeEndpoint: string;
@@ -82,13 +106,26 @@ export const RUN_COLUMNS = `
   r.schedule, r.both_orders AS "bothOrders", r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
   r.plan, r.requests_reserved AS requests, r.spend, r.unreported_attempts AS "unreportedAttempts",
-  r.unreported_cost AS "unreportedCost", jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL AS "priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
-  r.simulated, j.name AS "judgeName", jv.model AS "judgeModel", jv.endpoint AS "judgeEndpoint", jv.id AS "judgeVersionId", jv.template_id AS "templateId", jv.template_version AS "templateVersion",
+  r.unreported_cost AS "unreportedCost", jury."priceKnown", r.input_tokens::float8 AS "inputTokens", r.output_tokens::float8 AS "outputTokens",
+  r.simulated, r.combination, r.exclude_family AS "excludeFamily", r.samples, r.generation, coalesce(jury.judges, '[]') AS judges,
+  (jury.judges -> 0 ->> 'name') || CASE WHEN jury.seats > 1 THEN ' +' || jury.seats - 1 ELSE '' END AS "judgeName",
+  jury.judges -> 0 ->> 'model' AS "judgeModel", jury.judges -> 0 ->> 'endpoint' AS "judgeEndpoint",
+  jury.judges -> 0 ->> 'judgeVersionId' AS "judgeVersionId", jury.judges -> 0 ->> 'templateId' AS "templateId",
+  (jury.judges -> 0 ->> 'templateVersion')::int AS "templateVersion",
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", ${RUNNING_MS} AS "runningMs"`;
 
 export const RUN_TABLES = `
   run r JOIN benchmark_version bv ON bv.id = r.benchmark_version_id JOIN benchmark b ON b.id = bv.benchmark_id
-  JOIN run_judge rj ON rj.run_id = r.id AND rj.seat = 0 AND rj.generation = 0 JOIN judge_version jv ON jv.id = rj.judge_version_id JOIN judge j ON j.id = jv.judge_id`;
+  CROSS JOIN LATERAL (
+    SELECT bool_and(jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL) AS "priceKnown",
+      count(DISTINCT rj.seat) FILTER (WHERE rj.generation = 0) AS seats,
+      json_agg(json_build_object('judgeVersionId', jv.id, 'seat', rj.seat, 'weight', rj.weight, 'categories', rj.categories,
+        'family', rj.family, 'generation', rj.generation, 'name', j.name, 'model', jv.model, 'endpoint', jv.endpoint,
+        'templateId', jv.template_id, 'templateVersion', jv.template_version,
+        'inputPrice', jv.input_price, 'outputPrice', jv.output_price) ORDER BY rj.seat, rj.categories, jv.id)
+        FILTER (WHERE rj.generation = 0) AS judges
+    FROM run_judge rj JOIN judge_version jv ON jv.id = rj.judge_version_id JOIN judge j ON j.id = jv.judge_id
+    WHERE rj.run_id = r.id) jury`;
 
 /** Finds a run of the team by id, number (`3` or `#3`) or the word `latest`; null when there is none. */
 export async function findRun(database: Queryable, scope: TeamScope, reference: string): Promise<RunRow | null> {

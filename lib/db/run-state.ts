@@ -6,6 +6,8 @@ import type { PauseReason, RunState } from './run-row.ts';
 /** What is left to do in a run, under its lock. */
 export interface RunRemainder {
   state: RunState;
+  /** The newest generation of judgements: above 0 the run had ended before, and cancelling ends only what came after. */
+  generation: number;
   claimed: boolean;
   /** Calls that may still be made: ready, or blocked until a resume. */
   pending: boolean;
@@ -34,7 +36,7 @@ export async function moveRun(
 
 export async function remainderOf(transaction: Queryable, runId: string): Promise<RunRemainder> {
   const { rows } = await transaction.query<RunRemainder>(
-    `SELECT r.state,
+    `SELECT r.state, r.generation,
        EXISTS (SELECT 1 FROM call WHERE run_id = r.id AND status = 'CLAIMED') AS claimed,
        EXISTS (SELECT 1 FROM call WHERE run_id = r.id AND status IN ('READY', 'BLOCKED', 'WAITING')) AS pending,
        (SELECT count(*)::int FROM call WHERE run_id = r.id AND status = 'FAILED') AS failed,
@@ -67,12 +69,16 @@ export async function runsToFinish(database: Queryable): Promise<string[]> {
 /** Calls given up or rejected, and time without any judgement, after which it is the judge and not the calls. */
 const FAILING = { failed: 10, silenceSeconds: 20 };
 
-/** Whether the last so many replies of a judge all rejected the request as such. */
-export async function isRefusingAll(transaction: Queryable, runId: string): Promise<boolean> {
+/** Whether the last so many replies of a judge to a run all rejected the request as such. */
+export async function isRefusingAll(
+  transaction: Queryable,
+  { runId, judgeVersionId }: { runId: string; judgeVersionId: string },
+): Promise<boolean> {
   const { rows } = await transaction.query<{ refusing: boolean }>(
     `SELECT count(*) FILTER (WHERE verdict = 'error') >= $2 AS refusing
-     FROM (SELECT verdict FROM judgement WHERE run_id = $1 AND source = 'call' ORDER BY created_at DESC LIMIT $2) last`,
-    [runId, FAILING.failed],
+     FROM (SELECT verdict FROM judgement WHERE run_id = $1 AND source = 'call' AND judge_version_id = $3
+       ORDER BY created_at DESC LIMIT $2) last`,
+    [runId, FAILING.failed, judgeVersionId],
   );
   return rows[0]?.refusing ?? false;
 }

@@ -1,4 +1,4 @@
-import { type ClaimAnswer, type ClaimRequest, claimCalls } from '#lib/db/claim-calls.ts';
+import { type ClaimAnswer, type ClaimRequest, claimCalls, roomKey } from '#lib/db/claim-calls.ts';
 import type { Database } from '#lib/db/database.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import { isTransientDatabaseError } from '#lib/db/transient-error.ts';
@@ -10,7 +10,7 @@ import { sayNowAndThen } from './say-now-and-then.ts';
 
 /** The books of calls: who may make one, what came of it. Each entry shares a transaction with its neighbours. */
 export interface CallLedger {
-  /** The answer, and how many more calls of the run there was room for. */
+  /** The answer, and how many more calls of the run to this judge there was room for. */
   claim(request: ClaimRequest): Promise<{ answer: ClaimAnswer; free: number }>;
   /**
    * Ends when the outcome is stored, however long the database is away. Of the outcomes that were stored together one
@@ -44,7 +44,7 @@ export function createCallLedger(ports: { database: Database; claimToken: string
       for (const [callId, answer] of answers) if (answer.kind === 'claimed') count(asked.get(callId)?.runId ?? '', 1);
       return requests.map((request) => ({
         answer: (asked.get(request.callId) === request && answers.get(request.callId)) || { kind: 'gone' as const },
-        free: free.get(request.runId) ?? 0,
+        free: free.get(roomKey(request)) ?? 0,
       }));
     }, TURN),
     record: coalesce(

@@ -29,7 +29,7 @@ export async function resumeRun(
   caps: { maxCalls?: number | null; maxCost?: number | null } = {},
 ): Promise<RunState> {
   if (caps.maxCost !== undefined && caps.maxCost !== null && !run.priceKnown)
-    throw unknownPrice({ model: run.judgeModel, endpoint: run.judgeEndpoint });
+    throw unknownPrice({ model: run.judgeName, endpoint: run.judgeEndpoint });
   return change(database, run, async (transaction, frame) => {
     await move(transaction, run, { from: ['PAUSED', 'PAUSING'], to: 'RUNNING', word: 'paused' });
     await refuseUsedUpCaps(transaction, run, { ...caps, pauseReason: frame.pauseReason });
@@ -41,15 +41,15 @@ export async function resumeRun(
   });
 }
 
-/** Ends a run for good. Everything paid for is kept; what is in flight is stored when it comes back. */
+/** Ends a run for good, or a re-judging of it. Everything paid for is kept; what is in flight is stored when it comes back. */
 export function cancelRun(database: Database, run: RunRow): Promise<RunState> {
-  return change(database, run, async (transaction) => {
+  return change(database, run, async (transaction, frame) => {
     await move(transaction, run, {
       from: ['PLANNED', 'RUNNING', 'PAUSING', 'PAUSED'],
       to: 'CANCELLING',
       word: 'not ended',
     });
-    await cancelPending(transaction, run.id);
+    await cancelPending(transaction, frame);
     return 'CANCELLING';
   });
 }
@@ -93,8 +93,8 @@ const FITTING_VERBS: Record<RunState, string> = {
   RUNNING: 'Pause it first, or cancel it.',
   PAUSING: 'Resume it, or cancel it.',
   PAUSED: 'Resume it, or cancel it; retry failed calls, or close it with gaps.',
-  COMPLETED: 'It has ended: start a new run.',
-  COMPLETED_WITH_GAPS: 'It has ended: retry its failed calls, or start a new run.',
+  COMPLETED: 'It has ended: judge matches again, or start a new run.',
+  COMPLETED_WITH_GAPS: 'It has ended: retry its failed calls, judge matches again, or start a new run.',
   CANCELLING: 'It is ending: wait, then start a new run.',
   CANCELLED: 'It has ended: start a new run.',
   FAILED: 'It has ended: start a new run.',

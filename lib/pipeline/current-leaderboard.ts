@@ -1,6 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
-import { type LeaderboardContent, newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { isFinalOf, type LeaderboardContent, newestLeaderboard } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { rankBoard } from './rank-board.ts';
@@ -16,7 +16,9 @@ export async function currentLeaderboard(
 ): Promise<LeaderboardContent> {
   const newest = await newestLeaderboard(database, scope, run.id);
   const current =
-    newest && (newest.final || run.endedAt === null) ? newest.content : await rankBoard(database, scope, run.id);
+    newest && (isFinalOf(newest, run) || run.endedAt === null)
+      ? newest.content
+      : await rankBoard(database, scope, run.id);
   if (current) return current;
   throw new JoustError({
     code: 'no-leaderboard-yet',

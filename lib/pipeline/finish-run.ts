@@ -1,4 +1,5 @@
 import type { Queryable } from '#lib/db/database.ts';
+import { endRejudging } from '#lib/db/rejudging.ts';
 import { clockAssignments } from '#lib/db/run-clock.ts';
 import type { RunState } from '#lib/db/run-row.ts';
 import { isBusy, moveRun, remainderOf } from '#lib/db/run-state.ts';
@@ -11,18 +12,30 @@ export async function finishRun(transaction: Queryable, run: { id: string; state
   if (run.state === 'RUNNING' && (await isBusy(transaction, run.id))) return 'RUNNING';
   const left = await remainderOf(transaction, run.id);
   if (left.claimed) return left.state;
-  const active: RunState[] = ['RUNNING', 'PAUSING', 'PAUSED'];
-  if (left.state === 'CANCELLING') {
+  const isStopped = left.state === 'CANCELLING' && left.generation > 0;
+  if (left.state === 'CANCELLING' && !isStopped) {
     await moveRun(transaction, { runId: run.id, from: ['CANCELLING'], to: 'CANCELLED' });
     return 'CANCELLED';
   }
-  if (!active.includes(left.state)) return left.state;
+  if (!isStopped && !ACTIVE.includes(left.state)) return left.state;
   if (left.pending) return settlePause(transaction, run.id, left.state);
-  if (left.failed === 0 && !left.unsettled) {
-    await moveRun(transaction, { runId: run.id, from: active, to: 'COMPLETED' });
-    return 'COMPLETED';
-  }
-  return endWithFailures(transaction, run.id, left);
+  const state = await endRun(transaction, run.id, left);
+  if (left.generation > 0 && state !== 'PAUSED') await endRejudging(transaction, run.id);
+  return state;
+}
+
+const ACTIVE: RunState[] = ['RUNNING', 'PAUSING', 'PAUSED'];
+/** A re-judging that is cancelled leaves the run as it was before: ended. */
+const ENDING: RunState[] = [...ACTIVE, 'CANCELLING'];
+
+async function endRun(
+  transaction: Queryable,
+  runId: string,
+  left: { failed: number; held: boolean; unsettled: boolean },
+): Promise<RunState> {
+  if (left.failed > 0 || left.unsettled) return endWithFailures(transaction, runId, left);
+  await moveRun(transaction, { runId, from: ENDING, to: 'COMPLETED' });
+  return 'COMPLETED';
 }
 
 async function settlePause(transaction: Queryable, runId: string, state: RunState): Promise<RunState> {
@@ -40,15 +53,14 @@ async function endWithFailures(
   runId: string,
   left: { failed: number; held: boolean },
 ): Promise<RunState> {
-  const from: RunState[] = ['RUNNING', 'PAUSING', 'PAUSED'];
   if (left.held) {
     const note = { code: 'failedHeld', failed: left.failed } as const;
-    await moveRun(transaction, { runId, from, to: 'PAUSED', pauseReason: 'failed', note });
+    await moveRun(transaction, { runId, from: ACTIVE, to: 'PAUSED', pauseReason: 'failed', note });
     return 'PAUSED';
   }
   await moveRun(transaction, {
     runId,
-    from,
+    from: ENDING,
     to: 'COMPLETED_WITH_GAPS',
     note: { code: 'failedGaps', failed: left.failed },
   });

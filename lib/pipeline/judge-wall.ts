@@ -34,12 +34,22 @@ async function wallNote(transaction: Queryable, run: LockedRun, steps: readonly 
   const blocked = steps.find((step) => step.transition.status === 'BLOCKED');
   if (blocked) return reachedNobody(blocked.finished.outcome) ? silence(blocked) : note('refusing', blocked);
   if (silent) return silence(silent);
+  const rejected = await rejectedStep(transaction, run, steps);
+  if (rejected) return note('rejecting', rejected);
   if (steps.some((step) => isAnswer(step.finished))) return null;
-  const rejected = steps.find((step) => step.transition.verdict === 'error');
-  if (rejected && (await isRefusingAll(transaction, run.id))) return note('rejecting', rejected);
   const failed = steps.find((step) => step.transition.status === 'FAILED');
   if (!failed || !(await isFailingAll(transaction, run.id))) return null;
   return reachedNobody(failed.finished.outcome) ? silence(failed) : note('failing', failed);
+}
+
+/** A step that shows that a judge rejects everything, while others of the jury may answer. */
+async function rejectedStep(transaction: Queryable, run: LockedRun, steps: readonly Step[]): Promise<Step | null> {
+  for (const [judgeVersionId, own] of Map.groupBy(steps, (step) => step.finished.work.judgeVersionId)) {
+    const rejected = own.find((step) => step.transition.verdict === 'error');
+    if (!rejected || own.some((step) => isAnswer(step.finished))) continue;
+    if (await isRefusingAll(transaction, { runId: run.id, judgeVersionId })) return rejected;
+  }
+  return null;
 }
 
 /** The step that shows that the judge has been silent for too long; null while it has not. Keeps count in the run. */
@@ -53,7 +63,11 @@ async function silentStep(transaction: Queryable, run: LockedRun, steps: readonl
   if (silent.length === 0) return null;
   const { failures, ms } = await addToSilence(transaction, run.id, silent.length);
   if (failures < SILENT_ATTEMPTS) return null;
-  await askSparingly(transaction, { runId: run.id, judgeVersionIds: run.judgeVersionIds, holdMs: ASK_EVERY_MS });
+  await askSparingly(transaction, {
+    runId: run.id,
+    judgeVersionIds: [...new Set(silent.map((step) => step.finished.work.judgeVersionId))],
+    holdMs: ASK_EVERY_MS,
+  });
   return ms >= SILENT_MS ? (silent[0] as Step) : null;
 }
 

@@ -44,18 +44,20 @@ const LEASE_MARGIN_MS = 30_000;
  */
 export function createCallMaker(ports: CallMakerPorts): CallMaker {
   const { reader, ledger } = ports;
-  const slots = new Map<string, SlotQueue>();
+  /** Who waits for room, by run and judge: a judge that is held back must not keep the others waiting. */
+  const slots = new Map<string, Map<string, SlotQueue>>();
   let stopped = false;
 
-  function slotsOf(runId: string): SlotQueue {
-    const queue = slots.get(runId) ?? new SlotQueue();
-    slots.set(runId, queue);
+  function slotsOf({ runId, judgeVersionId }: CallFrame): SlotQueue {
+    const queues = slots.get(runId) ?? new Map<string, SlotQueue>();
+    const queue = queues.get(judgeVersionId) ?? new SlotQueue();
+    slots.set(runId, queues.set(judgeVersionId, queue));
     return queue;
   }
 
   /** Asks until the call may be sent, is answered by the cache, or is no longer to be made. */
   async function claimOrReuse(work: CallWork, judge: JudgeRequest): Promise<{ attempt: number } | CachedReply | null> {
-    const queue = slotsOf(work.runId);
+    const queue = slotsOf(work);
     if (queue.isBefore(work.ordinal)) await queue.wait({ ordinal: work.ordinal, atMostMs: CROWDED_MS });
     while (!stopped) {
       const cached = work.cacheMode === 'use' ? await reader.lookUp({ teamId: work.teamId, key: judge.hash }) : null;
@@ -73,7 +75,7 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
   async function record(finished: FinishedAttempt): Promise<void> {
     const recorded = await ledger.record(finished);
     if (recorded) ports.onRecorded(recorded);
-    slotsOf(finished.work.runId).wake(1);
+    for (const queue of slots.get(finished.work.runId)?.values() ?? []) queue.wake(1);
   }
 
   async function makeCall(callId: string): Promise<void> {
@@ -113,7 +115,7 @@ export function createCallMaker(ports: CallMakerPorts): CallMaker {
     },
     stop() {
       stopped = true;
-      for (const queue of slots.values()) queue.wake(Number.POSITIVE_INFINITY);
+      for (const queues of slots.values()) for (const queue of queues.values()) queue.wake(Number.POSITIVE_INFINITY);
     },
   };
 }

@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { type Entrant, entrantsOf, newestVersion, sampleTexts } from '#lib/db/entrants.ts';
+import { judgeFamilies } from '#lib/db/judge-families.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
-import { type Price, priceOf } from '#lib/llm/prices.ts';
+import type { Price } from '#lib/llm/prices.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { scheduleOf } from '#lib/tournament/schedule.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
-import { type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
+import { isIdentical, juryCalls, type PlannedJuror, planJury } from './plan-jury.ts';
+import type { RunSettings } from './run-settings.ts';
 
 /** A plan with what it was made from; `hash` changes when any input does. */
 export interface PlannedRun {
@@ -17,12 +19,13 @@ export interface PlannedRun {
   hash: string;
   versionId: string;
   entrants: readonly Entrant[];
-  price: Price | null;
+  /** By seat. */
+  jury: readonly PlannedJuror[];
 }
 
 /**
  * Works out exactly which matches and calls a run would make and what they would cost. Nothing is stored or spent.
- * @throws JoustError when the benchmark, a contestant or an anchor does not exist, or nobody can meet.
+ * @throws JoustError when the benchmark, a contestant or an anchor does not exist, nobody can meet, or nobody may judge a match.
  */
 export async function planRun(database: Database, scope: TeamScope, settings: RunSettings): Promise<PlannedRun> {
   const version = await newestVersion(database, scope, settings.benchmark);
@@ -32,21 +35,29 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
   const field = await loadField(database, scope, { versionId: version.id, entrants });
   const matches = planMatches(field, settings);
   if (matches.length === 0) throw nobodyMeets(entrants);
-  const price = judgePrice(settings);
+  const names = settings.judges.map((judge) => judge.model);
+  const jury = planJury(settings.judges, { families: await judgeFamilies(database, scope, names), generation: 0 });
   const identical = matches.filter((match) => isIdentical(field, match)).length;
-  const calls = (matches.length - identical) * (settings.bothOrders ? 2 : 1);
+  const callsOfSeats = juryCalls(field, { jury, settings, matches });
+  const calls = callsOfSeats.reduce((sum, own) => sum + own, 0);
   const tokens = await measureTokens(database, scope, { field, matches, calls, bothOrders: settings.bothOrders });
   const plan: Plan = {
     matches: matches.length,
     calls,
     identical,
     tokens: { input: tokens.input, output: tokens.output },
-    cost: costRange(tokens, price),
+    juryCalls: callsOfSeats,
+    cost: costRange(
+      tokens,
+      jury.map((juror, seat) => ({ price: juror.price, share: (callsOfSeats[seat] ?? 0) / Math.max(1, calls) })),
+    ),
     missing: missingAnswers(field),
     contestants: entrants.length,
     prompts: field.prompts.length,
   };
-  return { plan, hash: hashOf({ settings, versionId: version.id, entrants }), versionId: version.id, entrants, price };
+  const families = jury.map((juror) => juror.family);
+  const hash = hashOf({ settings, versionId: version.id, entrants, families });
+  return { plan, hash, versionId: version.id, entrants, jury };
 }
 
 /**
@@ -68,15 +79,6 @@ export function planMatches(
   );
 }
 
-/** The price of a judge: the user's own, else the published one; null when unknown. */
-export function judgePrice(settings: Pick<RunSettings, 'judge'>): Price | null {
-  const { endpoint, model, inputPrice, outputPrice } = settings.judge;
-  if (inputPrice !== null && outputPrice !== null)
-    return { inputPerMillion: inputPrice, outputPerMillion: outputPrice };
-  if (endpoint === SIMULATOR_ENDPOINT) return { inputPerMillion: 0, outputPerMillion: 0 };
-  return priceOf({ baseUrl: endpoint, model });
-}
-
 function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] {
   const wanted = settings.contestants === null ? null : new Set(settings.contestants);
   const names = new Set(available.map((entrant) => entrant.name));
@@ -89,13 +91,6 @@ function chooseEntrants(available: Entrant[], settings: RunSettings): Entrant[] 
   if (stray) throw missing('anchor among the chosen contestants', stray, 'Add it to the contestants.');
   if (chosen.length > 0) return chosen;
   throw missing('contestant with answers', settings.benchmark, 'Import responses for this benchmark first.');
-}
-
-function isIdentical(field: Field, match: PlannedMatch): boolean {
-  if (match.a === null || match.b === null) return false;
-  const prompt = field.promptByKey.get(match.promptKey);
-  const answers = prompt && field.responses.get(prompt.id);
-  return answers?.get(match.a)?.textHash === answers?.get(match.b)?.textHash;
 }
 
 function missingAnswers(field: Field): Plan['missing'] {
@@ -117,19 +112,22 @@ async function measureTokens(
   return estimateTokens({ ...options, sample });
 }
 
+/** What the judges cost together, each with its share of the tokens; null when one has no price. */
 function costRange(
   tokens: { input: number; outputLow: number; outputHigh: number },
-  price: Price | null,
+  jury: readonly { price: Price | null; share: number }[],
 ): Plan['cost'] {
-  if (price === null) return null;
-  const input = (tokens.input * price.inputPerMillion) / 1e6;
-  return {
-    low: input + (tokens.outputLow * price.outputPerMillion) / 1e6,
-    high: input + (tokens.outputHigh * price.outputPerMillion) / 1e6,
-  };
+  const cost = { low: 0, high: 0 };
+  for (const { price, share } of jury) {
+    if (price === null) return null;
+    const input = tokens.input * price.inputPerMillion;
+    cost.low += (share * (input + tokens.outputLow * price.outputPerMillion)) / 1e6;
+    cost.high += (share * (input + tokens.outputHigh * price.outputPerMillion)) / 1e6;
+  }
+  return cost;
 }
 
-function hashOf(value: { settings: RunSettings; versionId: string; entrants: readonly Entrant[] }): string {
+function hashOf(value: object): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 

@@ -6,6 +6,7 @@ import { generalTemplate } from '#lib/judging/general-template.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
 import { type Field, loadField } from './field.ts';
 import { judgeRequest } from './judge-request.ts';
+import type { PlannedJuror } from './plan-jury.ts';
 import { planMatches, planRun } from './plan-run.ts';
 import type { RunSettings } from './run-settings.ts';
 
@@ -28,7 +29,7 @@ export async function previewRequest(
   scope: TeamScope,
   settings: RunSettings,
 ): Promise<RequestPreview | null> {
-  const { versionId, entrants } = await planRun(database, scope, settings);
+  const { versionId, entrants, jury } = await planRun(database, scope, settings);
   const field = await loadField(database, scope, { versionId, entrants });
   const match = planMatches(field, settings).find((candidate) => needsJudge(field, candidate));
   if (!match) return null;
@@ -36,8 +37,9 @@ export async function previewRequest(
   if (!a || !b) return null;
   const texts = await readMatchTexts(database, scope, { promptId, responseAId: a.id, responseBId: b.id });
   if (!texts) return null;
+  const judge = jury[0] as PlannedJuror;
   const order = match.first === 'b' ? 2 : 1;
-  const { request } = judgeRequest({ ...WORK, ...settings.judge, ...texts, order, seed: settings.seed });
+  const { request } = judgeRequest({ ...WORK, ...judge.settings, ...texts, order, seed: settings.seed });
   const [shownFirst, shownSecond] = order === 1 ? [match.a, match.b] : [match.b, match.a];
   return {
     promptKey: match.promptKey,

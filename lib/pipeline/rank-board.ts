@@ -6,12 +6,14 @@ import { type LeaderboardContent, storeLeaderboard } from '#lib/db/leaderboards.
 import { notifyRun } from '#lib/db/run-notice.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import { findRun } from '#lib/db/run-row.ts';
+import type { ContestantVerdict } from '#lib/judging/verdict.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
 import type { Ranking, RankOptions, Rating } from '#lib/ranking/rank-games.ts';
 import { commonOpponent, winRateAgainst } from '#lib/ranking/win-rate-against.ts';
+import { gamesOfJury, isGame, type RatedGame } from './jury-games.ts';
 import { rankOnThread } from './rank-on-thread.ts';
 
-const SCORES: Record<string, number> = { a: 1, b: 0, tie: 0.5 };
+const SCORES: Record<ContestantVerdict, number> = { a: 1, b: 0, tie: 0.5 };
 
 /**
  * Fits the leaderboard of a run on a thread of its own and stores it. Ranking the same judgements again stores nothing new.
@@ -25,17 +27,27 @@ export async function rankBoard(
   const run = await findRun(database, scope, runId);
   if (!run) return null;
   const games = await readRunGames(database, scope, runId);
-  const table = gameTableOf(games, run.bothOrders);
+  const rated = gamesOfJury(games, run);
+  const table = gameTableOf(games, rated);
   if (table.a.length === 0) return null;
   const options: RankOptions = { seed: run.seed };
+  const { generation } = run;
   const { matches } = await runProgress(database, scope, runId);
   const consistency = run.bothOrders ? consistencyOf(matches) : null;
   const reference = commonOpponent(table);
   const winRates = reference === null ? null : { reference, rates: winRateAgainst(table, reference) };
-  const content = { ...contentOf(await rankOnThread(table, options), games), consistency, winRates };
+  const content = {
+    ...contentOf(await rankOnThread(table, options), games),
+    consistency,
+    winRates,
+    rejudged: generation === 0 ? null : { matches: games.rejudged, generation },
+  };
   await storeLeaderboard(database, scope, {
     runId,
-    settingsHash: createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16),
+    settingsHash: createHash('sha256')
+      .update(JSON.stringify(generation === 0 ? options : { ...options, generation }))
+      .digest('hex')
+      .slice(0, 16),
     inputWatermark: games.watermark,
     content,
     final: run.endedAt !== null,
@@ -45,30 +57,27 @@ export async function rankBoard(
 }
 
 /**
- * Usable judgements of what was played so far: a contestant without games would stand apart as a group of its own, and
+ * The games of what was played so far: a contestant without games would stand apart as a group of its own, and
  * resampling prompts without games would widen intervals. Prompts stand in key order, as in a votes file: exported
  * judgements give the same intervals.
  */
-export function gameTableOf(games: RunGames, bothOrders: boolean): GameTable {
-  const usable = games.verdict.flatMap((verdict, index) => (verdict in SCORES ? [index] : []));
-  const contestants = positions(usable.flatMap((index) => [games.a[index] as number, games.b[index] as number]));
+export function gameTableOf(games: RunGames, rated: readonly RatedGame[]): GameTable {
+  const rows = rated.map((game) => game.row);
+  const contestants = positions(rows.flatMap((row) => [games.a[row] as number, games.b[row] as number]));
   const byKey = games.promptKeys
     .map((_, index) => index)
     .sort((left, right) => (keyAt(games, left) < keyAt(games, right) ? -1 : 1));
   const place = new Map(byKey.map((index, position) => [index, position]));
   const promptOf = games.prompt.map((index) => place.get(index) as number);
-  const prompts = positions(usable.map((index) => promptOf[index] as number));
+  const prompts = positions(rows.map((row) => promptOf[row] as number));
   const column = (values: readonly number[], places: ReadonlyMap<number, number>) =>
-    Int32Array.from(usable, (index) => places.get(values[index] as number) as number);
+    Int32Array.from(rows, (row) => places.get(values[row] as number) as number);
   return {
     contestants: [...contestants.keys()].map((index) => games.contestants[index] as string),
     a: column(games.a, contestants),
     b: column(games.b, contestants),
-    score: Float64Array.from(
-      usable,
-      (index) => games.fraction[index] ?? (SCORES[games.verdict[index] as string] as number),
-    ),
-    weight: new Float64Array(usable.length).fill(bothOrders ? 0.5 : 1),
+    score: Float64Array.from(rated, (game) => game.fraction ?? SCORES[game.verdict]),
+    weight: Float64Array.from(rated, (game) => game.weight),
     prompt: column(promptOf, prompts),
     promptCount: prompts.size,
   };
@@ -88,12 +97,15 @@ function consistencyOf(matches: Record<string, number>): { matches: number; inco
   return { matches: inconsistent + (matches.a ?? 0) + (matches.b ?? 0) + (matches.tie ?? 0), inconsistent };
 }
 
-function contentOf(ranking: Ranking, games: RunGames): Omit<LeaderboardContent, 'consistency' | 'winRates'> {
+function contentOf(
+  ranking: Ranking,
+  games: RunGames,
+): Omit<LeaderboardContent, 'consistency' | 'rejudged' | 'winRates'> {
   const skipped: Record<string, number> = {};
   let decided = 0;
   let firstWon = 0;
   for (const [index, verdict] of games.verdict.entries()) {
-    if (!(verdict in SCORES)) skipped[verdict] = (skipped[verdict] ?? 0) + 1;
+    if (!isGame(verdict)) skipped[verdict] = (skipped[verdict] ?? 0) + 1;
     if ((verdict !== 'a' && verdict !== 'b') || games.order[index] === 0) continue;
     decided += 1;
     if ((verdict === 'a') === (games.order[index] === 1)) firstWon += 1;

@@ -5,6 +5,7 @@ import type { WinRates } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import { winRateAgainst } from '#lib/ranking/win-rate-against.ts';
+import { gamesOfJury } from './jury-games.ts';
 import { gameTableOf } from './rank-board.ts';
 
 /**
@@ -17,7 +18,8 @@ export async function readWinRates(
   options: { run: RunRow; reference: string },
 ): Promise<WinRates> {
   const { run, reference } = options;
-  const table = gameTableOf(await readRunGames(database, scope, run.id), run.bothOrders);
+  const games = await readRunGames(database, scope, run.id);
+  const table = gameTableOf(games, gamesOfJury(games, run));
   if (table.contestants.includes(reference)) return { reference, rates: winRateAgainst(table, reference) };
   throw new JoustError({
     code: 'unknown-contestant',

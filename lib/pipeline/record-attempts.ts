@@ -16,7 +16,7 @@ import {
   type Step,
   writesOf,
 } from './outcome-rows.ts';
-import { settleMatches } from './settle-matches.ts';
+import { restateMatches, settleMatches } from './settle-matches.ts';
 
 /** What recording changed, for whoever feeds and ranks. */
 export interface Recorded {
@@ -97,8 +97,12 @@ async function moveOn(
   options: { run: LockedRun; steps: readonly Step[]; mayBeLast: (runId: string) => boolean },
 ): Promise<Recorded> {
   const { run, steps } = options;
-  const ended = steps.filter((step) => step.transition.verdict !== null).map((step) => step.call.matchId);
-  await settleMatches(transaction, run, [...new Set(ended)]);
+  const ended = steps.filter((step) => step.transition.verdict !== null).map((step) => step.call);
+  for (const [generation, calls] of Map.groupBy(ended, (call) => call.generation)) {
+    const ids = [...new Set(calls.map((call) => call.matchId))];
+    if (generation === 0) await settleMatches(transaction, run, ids);
+    else await restateMatches(transaction, run, { ids, generation });
+  }
   const state = await pauseAtWall(transaction, run, steps);
   const final = options.mayBeLast(run.id) ? await finishRun(transaction, { id: run.id, state }) : (state as RunState);
   if (final !== 'RUNNING') await notifyRun(transaction, run.id);

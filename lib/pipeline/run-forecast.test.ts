@@ -4,6 +4,7 @@ import { forecastOf } from './run-forecast.ts';
 function snapshot(changes: { run?: object; calls: Record<string, number>; pace?: object | null }) {
   const run = {
     state: 'RUNNING',
+    generation: 0,
     endedAt: null,
     spend: 1,
     plan: { calls: 100, cost: { low: 1, high: 2 } },

@@ -11,13 +11,13 @@ export interface RunForecast {
   left: number;
   /** Null when the pace is unknown or nothing is under way. */
   leftMs: number | null;
-  /** USD at the end; null when prices are unknown or nothing has been spent. */
+  /** USD at the end; null when prices are unknown, nothing has been spent, or matches are judged again. */
   cost: number | null;
 }
 
 /** What a forecast is made of. */
 interface ForecastInput {
-  run: Pick<RunRow, 'plan' | 'spend' | 'state'> & { endedAt: unknown };
+  run: Pick<RunRow, 'plan' | 'spend' | 'state' | 'generation'> & { endedAt: unknown };
   progress: Pick<RunProgress, 'calls'>;
   pace: Pick<Pace, 'callsPerMinute'> | null;
 }
@@ -35,7 +35,9 @@ export function forecastOf({ run, progress, pace }: ForecastInput): RunForecast 
   const given = done + of('FAILED') + of('CANCELLED');
   const rows = Object.values(calls).reduce((sum, count) => sum + count, 0);
   // Identical answers of a later round need no call: a run that has ended made fewer than planned.
-  const total = run.endedAt === null ? Math.max(run.plan.calls, rows) : rows;
+  // A re-judging has all its calls from the start.
+  const isGrowing = run.endedAt === null && run.generation === 0;
+  const total = isGrowing ? Math.max(run.plan.calls, rows) : rows;
   const left = run.endedAt === null ? total - given : 0;
   const runs = run.state === 'RUNNING' && pace !== null && pace.callsPerMinute > 0;
   return {
@@ -43,6 +45,6 @@ export function forecastOf({ run, progress, pace }: ForecastInput): RunForecast 
     total,
     left,
     leftMs: runs ? (left / pace.callsPerMinute) * 60_000 : null,
-    cost: run.plan.cost === null || done === 0 ? null : run.spend + (run.spend / done) * left,
+    cost: run.plan.cost === null || done === 0 || run.generation > 0 ? null : run.spend + (run.spend / done) * left,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reportOf } from '#lib/errors.ts';
+import { COMBINATIONS } from '#lib/judging/combine-jury.ts';
 import { endpointText } from '#lib/llm/endpoint.ts';
 
 /** Endpoint of the simulator that runs beside the workers. Its results are labelled simulated. */
@@ -41,6 +42,16 @@ export const judgeSettings = z.object({
 });
 export type JudgeSettings = z.infer<typeof judgeSettings>;
 
+/** A judge in its seat of a jury; one judge is a jury of one. */
+export const seatSettings = judgeSettings.extend({
+  /** What its voice counts beside those of the others. */
+  weight: z.number().positive().max(1_000_000).default(1),
+  /** Null: told by its name. */
+  family: z.string().trim().min(1).max(100).nullable().default(null),
+});
+export type SeatSettings = z.infer<typeof seatSettings>;
+export type SeatSettingsInput = z.input<typeof seatSettings>;
+
 /** Everything a user decides about a run. */
 export const runSettings = z.object({
   benchmark: z.string().min(1),
@@ -48,7 +59,13 @@ export const runSettings = z.object({
   contestants: z.array(z.string().min(1)).min(1).nullable().default(null),
   schedule: z.enum(['knockout', 'league', 'random', 'anchored']).default('knockout'),
   anchors: z.array(z.string().min(1)).default([]),
-  judge: judgeSettings,
+  judges: z.array(seatSettings).min(1).max(25),
+  /** How their judgements become one result. */
+  combination: z.enum(COMBINATIONS).default('separate'),
+  /** Judges leave out contestants of their own family. */
+  excludeFamily: z.boolean().default(false),
+  /** Judgements asked of each judge for each order. */
+  samples: z.number().int().min(1).max(25).default(1),
   bothOrders: z.boolean().default(false),
   seed: z.string().min(1).max(200).default('1'),
   inFlight: z.number().int().min(1).max(1000).default(16),

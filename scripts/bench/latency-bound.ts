@@ -36,7 +36,7 @@ reportTimes('knockout, 1 s judge ÷ ideal, from worker start', times.workerStart
 async function play(at: BenchHome, { workerFirst }: { workerFirst: boolean }): Promise<number> {
   const { scope, run } = await plannedRun(at, SIZE, {
     schedule: 'knockout',
-    judge: { endpoint: judge.url, model: 'simulated-judge' },
+    judges: [{ endpoint: judge.url, model: 'simulated-judge' }],
     inFlight: IN_FLIGHT,
   });
   const early = workerFirst ? await startWorker(at, null) : null;

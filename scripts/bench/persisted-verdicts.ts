@@ -54,7 +54,7 @@ for (const queue of ['embedded', 'redis'] as const) reportQueue(queue);
 async function playRound(queue: Queue): Promise<void> {
   const { scope, run } = await plannedRun(home, SIZE, {
     schedule: 'league',
-    judge: { endpoint: judge.url, model: 'simulated-judge' },
+    judges: [{ endpoint: judge.url, model: 'simulated-judge' }],
     inFlight: IN_FLIGHT,
   });
   await startRun(home.database, run, run.planHash);

@@ -17,6 +17,10 @@ const OPTIONS: Record<string, { option: string; flag: string; allowed: string }>
     allowed: 'an http or https URL such as https://api.openai.com/v1',
   },
   model: { option: 'judgeModel', flag: '--judge-model', allowed: 'a name of 1 to 200 characters' },
+  weight: { option: 'judge', flag: '--judge', allowed: 'a weight above 0, at most 1000000' },
+  judges: { option: 'judge', flag: '--judge', allowed: '1 to 25 judges' },
+  combination: { option: 'combine', flag: '--combine', allowed: 'separate, majority or weighted' },
+  samples: { option: 'samples', flag: '--samples', allowed: 'a whole number from 1 to 25' },
   temperature: { option: 'temperature', flag: '--temperature', allowed: 'a number from 0 to 2' },
   maxOutputTokens: {
     option: 'maxOutputTokens',

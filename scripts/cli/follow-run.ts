@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { isFinalOf, newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { isTransientDatabaseError } from '#lib/db/transient-error.ts';
@@ -45,7 +45,7 @@ async function waitForLeaderboard(installation: Installation, run: RunRow): Prom
   if (run.endedAt === null) return;
   for (const deadline = Date.now() + WAIT_FOR_LEADERBOARD_MS; Date.now() < deadline; await sleep(100)) {
     const newest = await newestLeaderboard(installation.database, installation.scope, run.id).catch(() => null);
-    if (newest?.final) return;
+    if (newest && isFinalOf(newest, run)) return;
     const progress = await runProgress(installation.database, installation.scope, run.id).catch(() => null);
     if (progress && !['a', 'b', 'tie'].some((verdict) => progress.verdicts[verdict])) return;
   }

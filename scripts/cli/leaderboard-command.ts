@@ -3,6 +3,7 @@ import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { currentLeaderboard } from '#lib/pipeline/current-leaderboard.ts';
 import { readWinRates } from '#lib/pipeline/read-win-rates.ts';
 import { requireRun, withInstallation } from './installation.ts';
+import { juryDocument } from './jury-document.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { fail, printJson } from './output.ts';
@@ -33,6 +34,7 @@ export function addLeaderboardCommand(program: Command): void {
               number: run.number,
               benchmark: run.benchmark,
               judge: run.judgeName,
+              ...juryDocument(run),
               simulated: run.simulated,
               state: run.state,
               coverage,

@@ -6,11 +6,12 @@ import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
 import { warningTexts } from '#lib/pipeline/warning-texts.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import type { WinRate } from '#lib/ranking/win-rate-against.ts';
+import { rejudgedText } from './rejudging-text.ts';
 import { table } from './table.ts';
 
 /** A leaderboard for a terminal: what of the plan it rests on, rank ranges, ratings with intervals, records, and everything that limits them. */
 export function leaderboardText(run: RunRow, content: LeaderboardContent, coverage: PlanCoverage): string {
-  const title = `${run.benchmark} · run #${run.number} · judge ${run.judgeName}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
+  const title = `${run.benchmark} · run #${run.number} · ${juryText(run)}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
   const rates = new Map(content.winRates?.rates.map((rate) => [rate.contestant, rate]));
   const rateTitles = content.winRates ? ['win rate %', 'se'] : [];
   const rows = content.ratings.map((one) => [
@@ -30,7 +31,9 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     one.flags.join(', '),
   ]);
   const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
+  const rejudged = rejudgedText(content.rejudged);
   const notes = [
+    ...(rejudged ? [rejudged] : []),
     `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
     ...(content.firstShownWinRate === null
       ? []
@@ -40,6 +43,12 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
     ...warningTexts(content).map((warning) => `warning: ${warning}`),
   ];
   return `${[title, ...basis(coverage)].join('\n')}\n\n${table(['rank', 'contestant', 'rating', '+', '−', 'games', 'won', 'lost', 'tied', ...rateTitles, ''], rows)}\n${notes.join('\n')}\n`;
+}
+
+/** The judges; of several, how they give one result. */
+function juryText({ judges, combination, judgeName }: RunRow): string {
+  const names = [...new Map(judges.map(({ seat, name }) => [seat, name])).values()];
+  return names.length > 1 ? `jury (${combination}): ${names.join(', ')}` : `judge ${judgeName}`;
 }
 
 function basis(coverage: PlanCoverage): string[] {

@@ -33,7 +33,7 @@ export async function loadDemo({ database, scope }: Installation): Promise<void>
     benchmark: DEMO,
     schedule: 'league',
     bothOrders: true,
-    judge: { endpoint: SIMULATOR_ENDPOINT, model: SIMULATED_MODEL },
+    judges: [{ endpoint: SIMULATOR_ENDPOINT, model: SIMULATED_MODEL }],
     inFlight: 32,
   });
   const run = await createRun(database, scope, settings);

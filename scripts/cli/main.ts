@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   import: async () => (await import('./import-command.ts')).addImportCommand,
   'import-verdicts': async () => (await import('./import-verdicts-command.ts')).addImportVerdictsCommand,
   export: async () => (await import('./export-command.ts')).addExportCommand,
+  rejudge: async () => (await import('./rejudge-command.ts')).addRejudgeCommand,
   run: async () => (await import('./run-command.ts')).addRunCommand,
   runs: async () => (await import('./runs-command.ts')).addRunsCommand,
   leaderboard: async () => (await import('./leaderboard-command.ts')).addLeaderboardCommand,

@@ -7,13 +7,14 @@ import { JoustError } from '#lib/errors.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
 import { keyOfEndpoint, noKeyHint } from '#lib/pipeline/judge-key.ts';
 import { planRun } from '#lib/pipeline/plan-run.ts';
-import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { type RunSettings, runSettings, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
-import { askYes } from './ask-yes.ts';
 import { badSetting } from './bad-setting.ts';
+import { confirmed } from './confirmed.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
 import { type Installation, requireRun, withInstallation } from './installation.ts';
+import { type JuryOptions, judgesOf, SIMULATED_JURY, withJuryOptions } from './jury-options.ts';
 import { leaderboardText } from './leaderboard-text.ts';
 import { numberOption } from './number-option.ts';
 import { fail, printJson, say } from './output.ts';
@@ -22,22 +23,18 @@ import { runDocument } from './run-document.ts';
 import { sayRun } from './say-run.ts';
 import { hintIfNobodyWorks, type KeepWorking, withWorkers } from './with-workers.ts';
 
-interface RunOptions {
+interface RunOptions extends JuryOptions {
   benchmark: string;
   contestants?: string;
   schedule: string;
   anchors?: string;
-  judgeUrl?: string;
-  judgeModel?: string;
+  combine: string;
+  excludeFamily?: boolean;
+  samples: number;
   orders: string;
   inFlight: number;
   maxCalls?: number;
   maxCost?: number;
-  maxOutputTokens?: number;
-  temperature?: number;
-  timeout?: number;
-  inputPrice?: number;
-  outputPrice?: number;
   seed: string;
   cache: string;
   yes?: boolean;
@@ -47,24 +44,21 @@ interface RunOptions {
 
 /** `joust run --benchmark NAME`: plans, shows what it will cost, and runs. */
 export function addRunCommand(program: Command): void {
-  program
+  const command = program
     .command('run')
     .description('plan and start a run: judges compare the answers of a benchmark')
     .requiredOption('--benchmark <name>', 'benchmark to play on, in its newest version')
     .option('--contestants <a,b>', 'only these; everybody who answered if left out')
     .option('--schedule <kind>', 'knockout, league, random or anchored', 'knockout')
-    .option('--anchors <a,b>', 'anchors of an anchored schedule')
-    .option('--judge-url <url>', 'base URL of an OpenAI-compatible API; OPENAI_BASE_URL if only a model is given')
-    .option('--judge-model <model>', 'model that judges; without one the simulator judges, and the result says so')
+    .option('--anchors <a,b>', 'anchors of an anchored schedule');
+  withJuryOptions(command)
+    .option('--combine <rule>', 'how several judges give one result: separate, majority or weighted', 'separate')
+    .option('--exclude-family', 'judges leave out contestants of their own family')
+    .option('--samples <k>', 'judgements asked of each judge for each order', numberOption, 1)
     .option('--orders <orders>', 'one, or both: twice the calls, position bias halved and seen', 'one')
     .option('--in-flight <n>', 'requests under way at most', numberOption, 16)
     .option('--max-calls <n>', 'cap on requests, retries included', numberOption)
     .option('--max-cost <usd>', 'cap on cost', numberOption)
-    .option('--max-output-tokens <n>', 'length of a reply at most', numberOption)
-    .option('--temperature <t>', 'of the judge', numberOption)
-    .option('--timeout <seconds>', 'hard limit of one request', numberOption)
-    .option('--input-price <usd>', 'price of a million input tokens, if it is not known', numberOption)
-    .option('--output-price <usd>', 'price of a million output tokens', numberOption)
     .option('--seed <seed>', 'decides brackets, sides and resampling', '1')
     .option('--cache <mode>', 'use, bypass or refresh', 'use')
     .option('--yes', 'start without asking')
@@ -97,24 +91,14 @@ async function run(installation: Installation, options: RunOptions): Promise<voi
   await report(installation, played, options);
 }
 
-function sayIfNoKey({ judge }: RunSettings, env: Env): void {
-  if (judge.endpoint === SIMULATOR_ENDPOINT) return;
-  const judgeKey = keyOfEndpoint(judge.endpoint, env.judgeKeys);
-  if (judgeKey?.key) say(`  the judge is sent the key in ${judgeKey.variable}`);
-  else say(`  ${noKeyHint(judge.endpoint, judgeKey)}`);
-}
-
-async function confirmed(options: RunOptions): Promise<boolean> {
-  if (options.yes) return true;
-  if (!process.stdin.isTTY) {
-    throw new JoustError({
-      code: 'not-confirmed',
-      expected: '--yes, or a terminal to ask on',
-      got: 'neither',
-      fix: 'Read the plan above, then run again with --yes.',
-    });
+function sayIfNoKey({ judges }: RunSettings, env: Env): void {
+  const endpoints = new Set(judges.map((judge) => judge.endpoint).filter((one) => one !== SIMULATOR_ENDPOINT));
+  for (const endpoint of endpoints) {
+    const judgeKey = keyOfEndpoint(endpoint, env.judgeKeys);
+    const who = endpoints.size === 1 ? 'the judge' : endpoint;
+    if (judgeKey?.key) say(`  ${who} is sent the key in ${judgeKey.variable}`);
+    else say(`  ${noKeyHint(endpoint, judgeKey)}`);
   }
-  return askYes('Start?');
 }
 
 async function report(installation: Installation, played: RunRow, options: RunOptions): Promise<void> {
@@ -128,29 +112,15 @@ async function report(installation: Installation, played: RunRow, options: RunOp
 }
 
 function settingsOf(options: RunOptions, defaultUrl: string): RunSettings {
-  const simulated = options.judgeModel === undefined && options.judgeUrl === undefined;
-  if (!simulated && options.judgeModel === undefined) {
-    throw new JoustError({
-      code: 'no-judge-model',
-      expected: '--judge-model with --judge-url',
-      got: 'only --judge-url',
-      fix: 'Name the model that judges.',
-    });
-  }
   const parsed = runSettings.safeParse({
     benchmark: options.benchmark,
     contestants: names(options.contestants) ?? null,
     schedule: options.schedule,
     anchors: names(options.anchors) ?? [],
-    judge: {
-      endpoint: simulated ? SIMULATOR_ENDPOINT : (options.judgeUrl ?? defaultUrl),
-      model: simulated ? SIMULATED_MODEL : options.judgeModel,
-      temperature: options.temperature,
-      maxOutputTokens: options.maxOutputTokens,
-      timeoutMs: options.timeout === undefined ? undefined : options.timeout * 1000,
-      inputPrice: options.inputPrice,
-      outputPrice: options.outputPrice,
-    },
+    judges: judgesOf(options, defaultUrl) ?? SIMULATED_JURY,
+    combination: options.combine,
+    excludeFamily: options.excludeFamily === true,
+    samples: options.samples,
     bothOrders: ordersOf(options.orders),
     seed: options.seed,
     inFlight: options.inFlight,

@@ -5,6 +5,7 @@ import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { unreportedCost } from '#lib/pipeline/unreported-cost.ts';
+import { juryDocument } from './jury-document.ts';
 import { leaderboardDocument } from './leaderboard-document.ts';
 import { callNoteText, runNoteText } from './note-text.ts';
 
@@ -18,6 +19,8 @@ export async function runDocument(database: Database, scope: TeamScope, run: Run
     number: run.number,
     benchmark: run.benchmark,
     simulated: run.simulated,
+    ...juryDocument(run),
+    generation: run.generation,
     state: run.state,
     pauseReason: run.pauseReason,
     note: runNoteText(run.stateNote),

@@ -39,6 +39,8 @@ function runSummary(run: RunRow & { coverage: PlanCoverage }) {
     benchmark: run.benchmark,
     schedule: run.schedule,
     judge: run.judgeName,
+    judges: run.judges.map((judge) => judge.name),
+    generation: run.generation,
     simulated: run.simulated,
     state: run.state,
     pauseReason: run.pauseReason,

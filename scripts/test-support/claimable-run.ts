@@ -9,7 +9,7 @@ import type { AttemptOutcome } from '#lib/pipeline/call-outcome.ts';
 import { createCallReader } from '#lib/pipeline/call-reader.ts';
 import { judgeRequest } from '#lib/pipeline/judge-request.ts';
 import type { FinishedAttempt } from '#lib/pipeline/outcome-rows.ts';
-import type { RunSettingsInput } from '#lib/pipeline/run-settings.ts';
+import type { SeatSettingsInput } from '#lib/pipeline/run-settings.ts';
 import { newTeam, startedRun } from './play-run.ts';
 import { smallBenchmark } from './small-benchmark.ts';
 
@@ -27,7 +27,7 @@ export interface ClaimableRun {
 export async function claimableRun(
   database: Database,
   name: string,
-  settings: { prompts?: number; judge?: Partial<RunSettingsInput['judge']> } = {},
+  settings: { prompts?: number; judge?: Partial<SeatSettingsInput> } = {},
 ): Promise<ClaimableRun> {
   const scope = await newTeam(database, name);
   await smallBenchmark(database, scope, { name, prompts: settings.prompts ?? 1, contestants: 2 });

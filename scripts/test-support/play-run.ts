@@ -10,7 +10,7 @@ import { createCallLedger } from '#lib/pipeline/call-ledger.ts';
 import { createCallReader } from '#lib/pipeline/call-reader.ts';
 import { createRun } from '#lib/pipeline/create-run.ts';
 import { createCallMaker } from '#lib/pipeline/make-call.ts';
-import { type RunSettingsInput, runSettings } from '#lib/pipeline/run-settings.ts';
+import { type RunSettingsInput, runSettings, type SeatSettingsInput } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
 
 /** A team of its own: what one test stores, no other sees. */
@@ -20,21 +20,26 @@ export async function newTeam(database: Database, name: string): Promise<TeamSco
   return teamScope(id);
 }
 
-/** Plans and starts a run with a judge at an address nobody listens on: the test brings its own model. */
+const UNREACHABLE = {
+  endpoint: 'http://127.0.0.1:9/v1',
+  model: 'scripted',
+  timeoutMs: 1_000,
+  inputPrice: 1,
+  outputPrice: 1,
+};
+
+/** Plans and starts a run with judges at an address nobody listens on: the test brings its own model. */
 export async function startedRun(
   database: Database,
   scope: TeamScope,
-  settings: Omit<RunSettingsInput, 'judge'> & { judge?: Partial<RunSettingsInput['judge']> },
+  settings: Omit<RunSettingsInput, 'judges'> & {
+    judge?: Partial<SeatSettingsInput>;
+    judges?: readonly Partial<SeatSettingsInput>[];
+  },
 ): Promise<RunRow> {
-  const judge = {
-    endpoint: 'http://127.0.0.1:9/v1',
-    model: 'scripted',
-    timeoutMs: 1_000,
-    inputPrice: 1,
-    outputPrice: 1,
-    ...settings.judge,
-  };
-  const run = await createRun(database, scope, runSettings.parse({ ...settings, judge }));
+  const { judge, judges = [judge ?? {}], ...rest } = settings;
+  const seats = judges.map((seat) => ({ ...UNREACHABLE, ...seat }));
+  const run = await createRun(database, scope, runSettings.parse({ ...rest, judges: seats }));
   await startRun(database, run, run.planHash);
   return again(database, run);
 }
@@ -45,11 +50,20 @@ export async function again(database: Database, run: RunRow): Promise<RunRow> {
 }
 
 /** Makes every ready call of a run until none is left or the run stands still: a worker without a queue. */
-export async function playRun(database: Database, run: RunRow, model: ChatModel): Promise<RunRow> {
+export function playRun(database: Database, run: RunRow, model: ChatModel): Promise<RunRow> {
+  return playJury(database, run, () => model);
+}
+
+/** The same, with the chat model behind each endpoint. */
+export async function playJury(
+  database: Database,
+  run: RunRow,
+  chatModel: (endpoint: string) => ChatModel,
+): Promise<RunRow> {
   const claimToken = `test/${newId()}`;
   const ledger = createCallLedger({ database, claimToken, log: createLog({ name: 'test', level: 'silent' }) });
   const reader = createCallReader(database);
-  const maker = createCallMaker({ reader, ledger, chatModel: () => model, claimToken, onRecorded: () => {} });
+  const maker = createCallMaker({ reader, ledger, chatModel, claimToken, onRecorded: () => {} });
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(10)) {
     const now = await again(database, run);
     if (now.state !== 'RUNNING') return now;

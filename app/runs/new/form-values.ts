@@ -50,7 +50,7 @@ export function settingsOf(
       contestants: values.without.length === 0 ? null : playing,
       schedule: values.schedule,
       anchors: values.schedule === 'anchored' ? values.anchors.filter((name) => playing.includes(name)) : [],
-      judge: judgeOf(values),
+      judges: [judgeOf(values)],
       bothOrders: values.orders === 'both',
       seed: values.seed.trim(),
       inFlight: Number(values.inFlight),

@@ -34,7 +34,7 @@ test('a form becomes settings', () => {
       bothOrders: true,
       maxCost: 2.5,
       maxCalls: null,
-      judge: { endpoint: 'http://localhost:1/v1', model: 'm', inputPrice: null },
+      judges: [{ endpoint: 'http://localhost:1/v1', model: 'm', inputPrice: null }],
     },
   });
 });

@@ -1,0 +1,129 @@
+import { teamScope } from '#lib/access/team-scope.ts';
+import type { Queryable } from '#lib/db/database.ts';
+import { judgeFamilies } from '#lib/db/judge-families.ts';
+import { rejudgedKinds, tokensOfCall } from '#lib/db/rejudging.ts';
+import type { RunRow } from '#lib/db/run-row.ts';
+import { JoustError } from '#lib/errors.ts';
+import { type Juror, jurorsOfMatch } from '#lib/judging/jurors-of-match.ts';
+import { type RejudgingScope, scopeText } from '#lib/judging/rejudging-scope.ts';
+import type { Price } from '#lib/llm/prices.ts';
+import { type PlannedJuror, planJury } from './plan-jury.ts';
+import type { SeatSettings } from './run-settings.ts';
+
+/** What is asked for: which matches, and by whom; null: by the judges of the run. */
+export interface RejudgingRequest {
+  scope: RejudgingScope;
+  judges: readonly SeatSettings[] | null;
+}
+
+/** What a re-judging would do and cost. Nothing is stored. */
+export interface RejudgingPlan {
+  scope: RejudgingScope;
+  generation: number;
+  matches: number;
+  /** All are made: the cache is not asked. */
+  calls: number;
+  /** By what the run's calls took so far. */
+  tokens: { input: number; output: number };
+  /** USD; null when a judge's price is unknown. */
+  cost: number | null;
+  /** Judges by name, with their calls. */
+  judges: { name: string; calls: number }[];
+}
+
+/** A judge of a re-judging: one of the run's own, or one that is to be stored first. */
+export type RejudgingJuror = Juror & { name: string; price: Price | null; planned: PlannedJuror | null };
+
+/** The judges of a re-judging: those given, else the run's own once more. */
+export async function rejudgingJury(
+  database: Queryable,
+  run: RunRow,
+  judges: readonly SeatSettings[] | null,
+): Promise<RejudgingJuror[]> {
+  const generation = run.generation + 1;
+  if (judges === null) {
+    return run.judges.map(({ inputPrice, outputPrice, ...juror }) => {
+      const isKnown = inputPrice !== null && outputPrice !== null;
+      const price = isKnown ? { inputPerMillion: inputPrice, outputPerMillion: outputPrice } : null;
+      return { ...juror, generation, price, planned: null };
+    });
+  }
+  const names = judges.map((judge) => judge.model);
+  const families = await judgeFamilies(database, teamScope(run.teamId), names);
+  return planJury(judges, { families, generation }).map((planned) => {
+    // Not stored yet: the seat names it.
+    const { settings, price, ...juror } = planned;
+    return { ...juror, judgeVersionId: `seat ${planned.seat}`, name: settings.model, price, planned };
+  });
+}
+
+/**
+ * Works out which matches a re-judging would judge again, with how many calls and at what cost.
+ * @throws JoustError `wrong-run-state` before the run has ended, `nothing-to-rejudge`, `nobody-may-judge`
+ */
+export async function planRejudging(
+  database: Queryable,
+  run: RunRow,
+  request: RejudgingRequest,
+): Promise<RejudgingPlan> {
+  refuseUnended(run);
+  const jury = await rejudgingJury(database, run, request.judges);
+  const kinds = await rejudgedKinds(database, run, request.scope);
+  const matches = kinds.reduce((sum, kind) => sum + kind.matches, 0);
+  if (matches === 0) throw nothingToRejudge(run, request.scope);
+  const generation = run.generation + 1;
+  const each = (run.bothOrders ? 2 : 1) * run.samples;
+  const callsOf = new Map(jury.map((juror) => [juror.judgeVersionId, 0]));
+  for (const kind of kinds) {
+    const jurors = jurorsOfMatch(jury, kind, { generation, excludeFamily: run.excludeFamily });
+    if (jurors.length === 0) throw nobodyMayJudge(kind.example, jury);
+    for (const { judgeVersionId } of jurors)
+      callsOf.set(judgeVersionId, (callsOf.get(judgeVersionId) ?? 0) + kind.matches * each);
+  }
+  const judges = jury.map(({ name, judgeVersionId }) => ({ name, calls: callsOf.get(judgeVersionId) ?? 0 }));
+  const calls = judges.reduce((sum, judge) => sum + judge.calls, 0);
+  const perCall = (await tokensOfCall(database, run)) ?? {
+    input: run.plan.tokens.input / Math.max(1, run.plan.calls),
+    output: run.plan.tokens.output / Math.max(1, run.plan.calls),
+  };
+  const tokens = { input: Math.round(calls * perCall.input), output: Math.round(calls * perCall.output) };
+  const costs = jury.map(({ judgeVersionId, price }) => costOf(callsOf.get(judgeVersionId) ?? 0, perCall, price));
+  const cost = costs.reduce<number | null>((sum, own) => (sum === null || own === null ? null : sum + own), 0);
+  return { scope: request.scope, generation, matches, calls, tokens, cost, judges };
+}
+
+function costOf(calls: number, perCall: { input: number; output: number }, price: Price | null): number | null {
+  if (price === null) return null;
+  return (calls * (perCall.input * price.inputPerMillion + perCall.output * price.outputPerMillion)) / 1e6;
+}
+
+function refuseUnended(run: RunRow): void {
+  if (run.state === 'COMPLETED' || run.state === 'COMPLETED_WITH_GAPS') return;
+  throw new JoustError({
+    code: 'wrong-run-state',
+    expected: `run #${run.number} to have ended, before its matches are judged again`,
+    got: run.state.toLowerCase(),
+    fix: run.endedAt === null ? 'Let it end first.' : 'Start a new run.',
+  });
+}
+
+function nothingToRejudge(run: RunRow, scope: RejudgingScope): JoustError {
+  return new JoustError({
+    code: 'nothing-to-rejudge',
+    expected: `matches of run #${run.number} that are ${scopeText(scope)}`,
+    got: 'none',
+    fix: 'Choose others with --only: failed, inconsistent, margin<x or all.',
+  });
+}
+
+function nobodyMayJudge(
+  { promptKey, a, b }: { promptKey: string; a: string; b: string },
+  jury: readonly RejudgingJuror[],
+): JoustError {
+  return new JoustError({
+    code: 'nobody-may-judge',
+    expected: 'at least one judge for every match',
+    got: `none for ${a} against ${b} on prompt ${JSON.stringify(promptKey)}; the judges are ${jury.map(({ name, family }) => `${name} (${family ?? 'no family'})`).join(', ')}`,
+    fix: 'Add a judge of another family: this run excludes families.',
+  });
+}
