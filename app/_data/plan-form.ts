@@ -21,6 +21,8 @@ const FIELD_OF: Record<string, FieldName> = {
   'unknown-anchor': 'anchors',
   'unknown-price': 'maxCost',
   'bad-endpoint': 'endpoint',
+  'nobody-may-judge': 'families',
+  'same-judge-twice': 'jurors',
 };
 
 /** Plans what a form stands for, or says what is wrong with it. Nothing is stored. */

@@ -3,6 +3,7 @@ import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { type PlanCoverage, planCoverage } from '#lib/db/plan-coverage.ts';
+import { listRejudgings, type RejudgingRow } from '#lib/db/rejudging.ts';
 import { type RunProgress, runProgress } from '#lib/db/run-progress.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import type { Pace } from '#lib/pipeline/run-pace.ts';
@@ -18,6 +19,8 @@ export interface RunSnapshot {
   };
   progress: RunProgress;
   coverage: PlanCoverage;
+  /** The newest re-judging; null when there was none. */
+  rejudging: Pick<RejudgingRow, 'generation' | 'scope' | 'matches' | 'calls' | 'restated'> | null;
   leaders: Pick<Rating, 'contestant' | 'rating' | 'lower' | 'upper' | 'rank' | 'rankLower' | 'rankUpper'>[];
   /** Contestants in the leaderboard. */
   ranked: number;
@@ -35,16 +38,18 @@ export async function readSnapshot(
 ): Promise<Omit<RunSnapshot, 'pace'> | null> {
   const run = await findRun(database, scope, runId);
   if (!run) return null;
-  const [progress, coverage, leaderboard] = await Promise.all([
+  const [progress, coverage, leaderboard, rejudgings] = await Promise.all([
     runProgress(database, scope, run.id),
     planCoverage(database, scope, run),
     newestLeaderboard(database, scope, run.id),
+    run.generation === 0 ? [] : listRejudgings(database, run),
   ]);
   const ratings = leaderboard?.content.ratings ?? [];
   return {
     run: shown(run),
     progress,
     coverage,
+    rejudging: newestOf(rejudgings),
     leaders: ratings.slice(0, LEADERS).map(({ contestant, rating, lower, upper, rank, rankLower, rankUpper }) => {
       return { contestant, rating, lower, upper, rank, rankLower, rankUpper };
     }),
@@ -52,6 +57,12 @@ export async function readSnapshot(
     judged: leaderboard?.inputWatermark ?? 0,
     at: Date.now(),
   };
+}
+
+function newestOf([newest]: readonly RejudgingRow[]): RunSnapshot['rejudging'] {
+  if (!newest) return null;
+  const { generation, scope, matches, calls, restated } = newest;
+  return { generation, scope, matches, calls, restated };
 }
 
 function shown(run: RunRow): RunSnapshot['run'] {

@@ -59,13 +59,14 @@ export async function rejudgingJury(
 
 /**
  * Works out which matches a re-judging would judge again, with how many calls and at what cost.
- * @throws JoustError `wrong-run-state` before the run has ended, `nothing-to-rejudge`, `nobody-may-judge`
+ * @throws JoustError `wrong-run-state` before the run has ended, `imported-run`, `nothing-to-rejudge`, `nobody-may-judge`
  */
 export async function planRejudging(
   database: Queryable,
   run: RunRow,
   request: RejudgingRequest,
 ): Promise<RejudgingPlan> {
+  refuseImported(run);
   refuseUnended(run);
   const jury = await rejudgingJury(database, run, request.judges);
   const kinds = await rejudgedKinds(database, run, request.scope);
@@ -95,6 +96,17 @@ export async function planRejudging(
 function costOf(calls: number, perCall: { input: number; output: number }, price: Price | null): number | null {
   if (price === null) return null;
   return (calls * (perCall.input * price.inputPerMillion + perCall.output * price.outputPerMillion)) / 1e6;
+}
+
+/** Its judges are elsewhere, its prompts and answers may be unknown, and its old verdicts would count beside the new. */
+function refuseImported(run: RunRow): void {
+  if (run.schedule !== 'imported') return;
+  throw new JoustError({
+    code: 'imported-run',
+    expected: 'a run whose verdicts Joust asked for',
+    got: `run #${run.number}, whose verdicts were given elsewhere`,
+    fix: 'Import the answers, and start a new run on them.',
+  });
 }
 
 function refuseUnended(run: RunRow): void {

@@ -71,8 +71,9 @@ export function LiveRun({ initial, colours }: { initial: RunSnapshot; colours: R
   );
 }
 
-function RunStateLine({ snapshot: { run, coverage } }: { snapshot: RunSnapshot }) {
+function RunStateLine({ snapshot: { run, coverage, rejudging } }: { snapshot: RunSnapshot }) {
   const t = useTranslations('run');
+  const rejudge = useTranslations('rejudge');
   const hasBoard = run.state !== 'PLANNED';
   return (
     <>
@@ -85,6 +86,16 @@ function RunStateLine({ snapshot: { run, coverage } }: { snapshot: RunSnapshot }
           short={isShort(coverage) || isContradictory(coverage)}
         />
         <span>{t('judgedBy', { judge: run.judgeName })}</span>
+        {rejudging && (
+          <span>
+            {rejudge(run.endedAt === null ? 'underWay' : 'newest', {
+              matches: rejudging.matches,
+              restated: rejudging.restated,
+              generation: rejudging.generation,
+              which: rejudge(`scope_${rejudging.scope.only}`),
+            })}
+          </span>
+        )}
         {hasBoard && <Link href={`/runs/${run.number}/leaderboard`}>{t('leaderboard')}</Link>}
       </p>
     </>

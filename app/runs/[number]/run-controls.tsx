@@ -8,15 +8,18 @@ import { Notice } from '../../_ui/notice.tsx';
 import { useNoteWords } from '../../_ui/use-note-words.ts';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 import { RaiseCap } from './raise-cap.tsx';
+import { Rejudge } from './rejudge.tsx';
 import styles from './run-controls.module.css';
 import type { Control } from './use-control.ts';
 
 const CANCELLABLE = new Set(['PLANNED', 'RUNNING', 'PAUSING', 'PAUSED']);
+const ENDED = new Set(['COMPLETED', 'COMPLETED_WITH_GAPS']);
 const RETRYABLE = new Set(['RUNNING', 'PAUSED', 'COMPLETED_WITH_GAPS']);
 
 /** Everything else that can be done with a run, with its consequence; and why it stands still. */
 export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; control: Control }) {
   const t = useTranslations('control');
+  const rejudge = useTranslations('rejudge');
   const numbers = useNumbers();
   const notes = useNoteWords();
   const { run, progress } = snapshot;
@@ -40,6 +43,7 @@ export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; cont
         <RaiseCap run={run} kind={run.pauseReason} control={control} />
       )}
       <div className={styles.row}>
+        {ENDED.has(run.state) && run.schedule !== 'imported' && <Rejudge run={run} />}
         {failed > 0 && RETRYABLE.has(run.state) && !isHeld && (
           <button
             type="button"
@@ -63,7 +67,11 @@ export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; cont
         {CANCELLABLE.has(run.state) && (
           <Confirmed
             label={t('cancel')}
-            consequence={t('cancelEffect', { left: numbers.count(forecastOf(snapshot).left) })}
+            consequence={
+              run.generation > 0
+                ? rejudge('cancelEffect', { left: forecastOf(snapshot).left })
+                : t('cancelEffect', { left: numbers.count(forecastOf(snapshot).left) })
+            }
             confirm={t('cancelConfirm')}
             disabled={control.pending}
             act={() => control.send({ verb: 'cancel' })}

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
-import { judgeAddress } from './judge-address.ts';
+import { useJuryWords } from '../../_ui/use-jury-words.ts';
 import styles from './run.module.css';
 
 /** What was decided before the run; it does not change. */
 export function RunSettingsList({ run }: { run: RunSnapshot['run'] }) {
   const t = useTranslations('newRun');
   const own = useTranslations('run');
-  const imported = useTranslations('imported');
+  const jury = useJuryWords();
   /** What only matters where judges are asked. */
   const asked: [string, string][] = [
     [t('inFlight'), String(run.inFlight)],
@@ -15,10 +15,7 @@ export function RunSettingsList({ run }: { run: RunSnapshot['run'] }) {
   ];
   const lines: [string, string][] = [
     [t('benchmark'), own('version', { benchmark: run.benchmark, version: run.benchmarkVersion })],
-    [
-      t('judge'),
-      `${run.judgeModel} · ${judgeAddress(run, { simulated: t('judgeSimulated'), imported: imported('elsewhere') })}`,
-    ],
+    ...jury(run),
     [t('schedule'), t(`schedule_${run.schedule}`)],
     [t('orders'), t(run.bothOrders ? 'orders_both' : 'orders_one')],
     [t('seed'), run.seed],

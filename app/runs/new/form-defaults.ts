@@ -1,4 +1,5 @@
 import type { FieldName, FormValues } from './form-values.ts';
+import { JURY_DEFAULTS } from './jury-values.ts';
 
 /** What a careful user would choose before knowing more. */
 export const DEFAULTS: FormValues = {
@@ -9,6 +10,7 @@ export const DEFAULTS: FormValues = {
   model: '',
   inputPrice: '',
   outputPrice: '',
+  ...JURY_DEFAULTS,
   schedule: 'knockout',
   anchors: [],
   orders: 'one',

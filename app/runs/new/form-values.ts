@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type RunSettings, runSettings, SIMULATED_MODEL, SIMULATOR_ENDPOINT } from '#lib/pipeline/run-settings.ts';
+import { juryProblems, jurySettings, juryShape } from './jury-values.ts';
 
 /** The form of a new run as typed: everything is text, so that nothing is lost while it is not yet valid. */
 export const formValues = z.object({
@@ -11,6 +12,7 @@ export const formValues = z.object({
   model: z.string(),
   inputPrice: z.string(),
   outputPrice: z.string(),
+  ...juryShape,
   schedule: z.enum(['knockout', 'league', 'random', 'anchored']),
   anchors: z.array(z.string()),
   orders: z.enum(['one', 'both']),
@@ -33,6 +35,9 @@ export type FieldProblem =
   | 'range'
   | 'pair'
   | 'few'
+  | 'juror'
+  | 'weight'
+  | 'samples'
   | 'unknownPrice';
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
@@ -44,13 +49,15 @@ export function settingsOf(
   const problems = problemsOf(values, contestants);
   if (Object.keys(problems).length > 0) return { problems };
   const playing = contestants.filter((name) => !values.without.includes(name));
+  const jury = jurySettings(values);
   return {
     settings: runSettings.parse({
       benchmark: values.benchmark,
       contestants: values.without.length === 0 ? null : playing,
       schedule: values.schedule,
       anchors: values.schedule === 'anchored' ? values.anchors.filter((name) => playing.includes(name)) : [],
-      judges: [judgeOf(values)],
+      judges: [{ ...judgeOf(values), weight: jury.judges.length > 0 ? jury.weight : 1 }, ...jury.judges],
+      ...jury.rule,
       bothOrders: values.orders === 'both',
       seed: values.seed.trim(),
       inFlight: Number(values.inFlight),
@@ -85,6 +92,7 @@ function problemsOf(values: FormValues, contestants: readonly string[]): FieldPr
     note('inputPrice', priceProblem(values.inputPrice, values.outputPrice));
     note('outputPrice', priceProblem(values.outputPrice, values.inputPrice));
   }
+  Object.assign(found, juryProblems(values));
   note('maxCalls', optionalProblem(values.maxCalls, wholeProblem));
   note('maxCost', optionalProblem(values.maxCost, positiveProblem));
   note('inFlight', wholeProblem(values.inFlight) ?? (Number(values.inFlight) > 1000 ? 'range' : null));

@@ -70,3 +70,33 @@ test('each wrong field is named', () => {
     },
   });
 });
+
+test('further judges become a jury, half-typed ones are named and kept', () => {
+  const judge = (changes: object) =>
+    JSON.stringify({ model: 'second', endpoint: 'http://localhost:2/v1', weight: '0.5', ...changes });
+  const jury: FormValues = {
+    ...typed,
+    without: [],
+    weight: '2',
+    jurors: [judge({})],
+    combination: 'weighted',
+    families: 'exclude',
+  };
+  expect(settingsOf({ ...jury, jurors: [...jury.jurors], samples: '3' }, CONTESTANTS)).toMatchObject({
+    settings: {
+      judges: [
+        { endpoint: 'http://localhost:1/v1', model: 'm', weight: 2 },
+        { endpoint: 'http://localhost:2/v1', model: 'second', weight: 0.5 },
+      ],
+      combination: 'weighted',
+      excludeFamily: true,
+      samples: 3,
+    },
+  });
+  const wrong = { ...jury, weight: '0', jurors: [judge({ endpoint: 'htt' })], samples: '26' };
+  expect(settingsOf(wrong, CONTESTANTS)).toEqual({
+    problems: { weight: 'weight', jurors: 'juror', samples: 'samples' },
+  });
+  const query = new URLSearchParams(queryOf(wrong));
+  expect(valuesOf(Object.fromEntries([...query.keys()].map((key) => [key, query.getAll(key)])))).toEqual(wrong);
+});

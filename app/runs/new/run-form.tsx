@@ -6,6 +6,7 @@ import type { PlanAnswer } from '../../_data/plan-form.ts';
 import { ContestantFields } from './contestant-fields.tsx';
 import type { FieldProblems, FormValues } from './form-values.ts';
 import { JudgeFields } from './judge-fields.tsx';
+import { JuryFields } from './jury-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { RequestPreview } from './request-preview.tsx';
@@ -51,6 +52,7 @@ export function RunForm(props: {
       <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>
         <ContestantFields {...fields} benchmarks={props.benchmarks} contestants={benchmark?.contestants ?? []} />
         <JudgeFields {...fields} installation={props.installation} />
+        <JuryFields {...fields} />
         <ScheduleFields {...fields} contestants={benchmark?.contestants ?? []} />
         <LimitFields {...fields} />
         <RequestPreview values={values} />

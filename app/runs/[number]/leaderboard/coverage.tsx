@@ -13,6 +13,7 @@ export function Coverage(props: { content: LeaderboardContent; run: RunRow; fina
   const { content, run, final, isWhole } = props;
   const t = useTranslations('leaderboard');
   const verdicts = useTranslations('verdicts');
+  const rejudge = useTranslations('rejudge');
   const numbers = useNumbers();
   const kinds = KINDS.filter((kind) => (content.skipped[kind] ?? 0) > 0);
   const unusable = kinds.reduce((sum, kind) => sum + (content.skipped[kind] ?? 0), 0);
@@ -40,6 +41,11 @@ export function Coverage(props: { content: LeaderboardContent; run: RunRow; fina
         </span>
       )}
       <span>{t('judgedBy', { judge: run.judgeName })}</span>
+      {content.rejudged && (
+        <span>
+          {rejudge('marked', content.rejudged)} <Help>{rejudge('markedHelp')}</Help>
+        </span>
+      )}
       <span>{t('benchmark', { benchmark: run.benchmark, version: run.benchmarkVersion })}</span>
       {!final && (
         <Link href={`/runs/${run.number}`} className={styles.live}>

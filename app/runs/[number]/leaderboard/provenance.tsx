@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
-import { judgeAddress } from '../judge-address.ts';
+import { useJuryWords } from '../../../_ui/use-jury-words.ts';
 import styles from '../run.module.css';
 
 /** How the ratings were got: everything needed to get them again. */
@@ -9,8 +9,9 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
   const { content, run, createdAt } = props;
   const t = useTranslations('provenance');
   const words = useTranslations('newRun');
-  const imported = useTranslations('imported');
   const format = useFormatter();
+  const jury = useJuryWords();
+  const rejudge = useTranslations('rejudge');
   const { parameters } = content;
   const known = (name: string) => String(parameters[name] ?? t('no'));
   // Of imported verdicts it may be unknown who was shown first.
@@ -33,10 +34,8 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
     [t('prior'), Number(parameters.prior ?? 0) === 0 ? t('no') : t('priorValue', { prior: known('prior') })],
     [t('scale'), t('scaleValue', { center: known('center') })],
     [t('seed'), known('seed')],
-    [
-      t('judge'),
-      `${run.judgeModel} · ${judgeAddress(run, { simulated: words('judgeSimulated'), imported: imported('elsewhere') })}`,
-    ],
+    ...jury(run),
+    ...(content.rejudged ? [[rejudge('mark'), rejudge('marked', content.rejudged)] as [string, string]] : []),
     ...(run.schedule === 'imported'
       ? []
       : [[t('template'), `${run.templateId} ${run.templateVersion}`] satisfies [string, string]]),

@@ -1,0 +1,53 @@
+'use server';
+
+import { z } from 'zod';
+import { maySpend } from '#lib/access/session.ts';
+import { type ErrorReport, JoustError } from '#lib/errors.ts';
+import { rejudgingScope } from '#lib/judging/rejudging-scope.ts';
+import { planRejudging, type RejudgingPlan } from '#lib/pipeline/plan-rejudging.ts';
+import { rejudgeRun } from '#lib/pipeline/rejudge-run.ts';
+import { findRunOf } from '../../_data/run.ts';
+import { server } from '../../_data/server.ts';
+import { viewer } from '../../_data/viewer.ts';
+
+const shownPlan = z.object({ generation: z.number().int(), matches: z.number().int(), calls: z.number().int() });
+
+type NoAnswer = { kind: 'not-found' } | { kind: 'not-allowed' } | { kind: 'refused'; report: ErrorReport };
+export type RejudgePlanAnswer = NoAnswer | { kind: 'plan'; plan: RejudgingPlan };
+export type RejudgeAnswer = NoAnswer | { kind: 'done' };
+
+/** What judging matches of a run of the viewer's team again would do and cost. */
+export async function planRejudgeAction(number: number, given: unknown): Promise<RejudgePlanAnswer> {
+  const asker = await viewer();
+  if (!asker) return { kind: 'not-allowed' };
+  const run = await findRunOf(asker, String(number));
+  if (!run) return { kind: 'not-found' };
+  return refusable(async () => {
+    const request = { scope: rejudgingScope.parse(given), judges: null };
+    return { kind: 'plan', plan: await planRejudging(server().database, run, request) };
+  });
+}
+
+/** Judges them again, if it would still do what was shown. Its watchers hear of it. */
+export async function rejudgeAction(number: number, given: unknown, shown: unknown): Promise<RejudgeAnswer> {
+  const asker = await viewer();
+  if (!asker || !maySpend(asker.role)) return { kind: 'not-allowed' };
+  const run = await findRunOf(asker, String(number));
+  if (!run) return { kind: 'not-found' };
+  return refusable(async () => {
+    const request = { scope: rejudgingScope.parse(given), judges: null, shown: shownPlan.parse(shown) };
+    await rejudgeRun(server().database, run, request);
+    return { kind: 'done' };
+  });
+}
+
+async function refusable<Answer>(
+  work: () => Promise<Answer>,
+): Promise<Answer | { kind: 'refused'; report: ErrorReport }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof JoustError)) throw error;
+    return { kind: 'refused', report: error.report };
+  }
+}
