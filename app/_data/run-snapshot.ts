@@ -42,7 +42,7 @@ export async function readSnapshot(
     runProgress(database, scope, run.id),
     planCoverage(database, scope, run),
     newestLeaderboard(database, scope, run.id),
-    run.generation === 0 ? [] : listRejudgings(database, run),
+    run.generation === 0 ? [] : listRejudgings(database, scope, run.id),
   ]);
   const ratings = leaderboard?.content.ratings ?? [];
   return {

@@ -12,6 +12,8 @@ export interface MatchLine {
   contestant_b: string | null;
   first: 'a' | 'b' | null;
   state: string;
+  /** 0, or which re-judging `state` is from. */
+  generation: number;
   advanced: 'a' | 'b' | null;
   advanced_by: string | null;
 }
@@ -52,7 +54,7 @@ export interface JudgementLine {
 const PAGE = 2_000;
 
 const MATCHES = `
-  SELECT bp.key AS prompt_id, bp.category, m.round, m.slot, ca.name AS contestant_a, cb.name AS contestant_b, m.first, m.state,
+  SELECT bp.key AS prompt_id, bp.category, m.round, m.slot, ca.name AS contestant_a, cb.name AS contestant_b, m.first, m.state, m.generation,
     m.advanced_side AS advanced, m.advanced_by
   FROM match m JOIN run r ON r.id = m.run_id
   JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id AND bp.prompt_id = m.prompt_id

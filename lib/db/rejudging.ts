@@ -1,3 +1,4 @@
+import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { RejudgingScope } from '#lib/judging/rejudging-scope.ts';
 import type { Queryable } from './database.ts';
 import { newId } from './new-id.ts';
@@ -35,28 +36,40 @@ const CONDITIONS: Record<RejudgingScope['only'], string> = {
   margin: `${MARGIN} < $3::float8`,
 };
 
-type RunOfTeam = { teamId: string; id: string };
+/** Which matches of which run. */
+export interface RejudgingChoice {
+  runId: string;
+  scope: RejudgingScope;
+}
 
-function valuesOf(run: RunOfTeam, scope: RejudgingScope): (string | number)[] {
-  return scope.only === 'margin' ? [run.teamId, run.id, scope.below] : [run.teamId, run.id];
+function valuesOf({ teamId }: TeamScope, { runId, scope }: RejudgingChoice): (string | number)[] {
+  return scope.only === 'margin' ? [teamId, runId, scope.below] : [teamId, runId];
 }
 
 /** How many matches a scope holds, by what decides who judges them. */
-export async function rejudgedKinds(database: Queryable, run: RunOfTeam, scope: RejudgingScope): Promise<MatchKind[]> {
+export async function rejudgedKinds(
+  database: Queryable,
+  scope: TeamScope,
+  choice: RejudgingChoice,
+): Promise<MatchKind[]> {
   const { rows } = await database.query<MatchKind>(
     `SELECT bp.category, json_build_array(rca.family, rcb.family) AS families, count(*)::int AS matches,
        (array_agg(json_build_object('promptKey', bp.key, 'a', ca.name, 'b', cb.name) ORDER BY m.ordinal))[1] AS example
-     FROM ${TABLES} WHERE ${JUDGED} AND ${CONDITIONS[scope.only]} GROUP BY bp.category, rca.family, rcb.family`,
-    valuesOf(run, scope),
+     FROM ${TABLES} WHERE ${JUDGED} AND ${CONDITIONS[choice.scope.only]} GROUP BY bp.category, rca.family, rcb.family`,
+    valuesOf(scope, choice),
   );
   return rows;
 }
 
 /** The matches of a scope, in plan order. */
-export async function rejudgedMatches(database: Queryable, run: RunOfTeam, scope: RejudgingScope): Promise<string[]> {
+export async function rejudgedMatches(
+  database: Queryable,
+  scope: TeamScope,
+  choice: RejudgingChoice,
+): Promise<string[]> {
   const { rows } = await database.query<{ id: string }>(
-    `SELECT m.id FROM ${TABLES} WHERE ${JUDGED} AND ${CONDITIONS[scope.only]} ORDER BY m.ordinal`,
-    valuesOf(run, scope),
+    `SELECT m.id FROM ${TABLES} WHERE ${JUDGED} AND ${CONDITIONS[choice.scope.only]} ORDER BY m.ordinal`,
+    valuesOf(scope, choice),
   );
   return rows.map((row) => row.id);
 }
@@ -66,13 +79,14 @@ const MEASURED_CALLS = 5_000;
 /** Mean tokens of a reply and its request in this run; null when none was reported. */
 export async function tokensOfCall(
   database: Queryable,
-  run: RunOfTeam,
+  scope: TeamScope,
+  runId: string,
 ): Promise<{ input: number; output: number } | null> {
   const { rows } = await database.query<{ input: number | null; output: number | null }>(
     `SELECT avg(input_tokens)::float8 AS input, avg(output_tokens)::float8 AS output FROM (
        SELECT a.input_tokens, a.output_tokens FROM call c JOIN call_attempt a ON a.call_id = c.id AND a.n = c.attempts
        WHERE c.team_id = $1 AND c.run_id = $2 AND a.input_tokens IS NOT NULL LIMIT $3) measured`,
-    [run.teamId, run.id, MEASURED_CALLS],
+    [scope.teamId, runId, MEASURED_CALLS],
   );
   const { input = null, output = null } = rows[0] ?? {};
   return input === null || output === null ? null : { input, output };
@@ -81,7 +95,7 @@ export async function tokensOfCall(
 /** Begins a generation of judgements. The caller holds the run's lock. */
 export async function insertRejudging(
   transaction: Queryable,
-  run: RunOfTeam,
+  run: { teamId: string; id: string },
   rejudging: { generation: number; scope: RejudgingScope; matches: number; calls: number; simulated: boolean },
 ): Promise<void> {
   const { generation, scope, matches, calls, simulated } = rejudging;
@@ -113,12 +127,12 @@ export interface RejudgingRow {
 }
 
 /** The re-judgings of a run, newest first. */
-export async function listRejudgings(database: Queryable, run: RunOfTeam): Promise<RejudgingRow[]> {
+export async function listRejudgings(database: Queryable, scope: TeamScope, runId: string): Promise<RejudgingRow[]> {
   const { rows } = await database.query<RejudgingRow>(
     `SELECT generation, scope, matches, calls, created_at AS "createdAt", ended_at AS "endedAt",
        (SELECT count(*)::int FROM match m WHERE m.run_id = x.run_id AND m.generation = x.generation) AS restated
      FROM rejudging x WHERE team_id = $1 AND run_id = $2 ORDER BY generation DESC`,
-    [run.teamId, run.id],
+    [scope.teamId, runId],
   );
   return rows;
 }

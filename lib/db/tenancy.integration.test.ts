@@ -3,15 +3,19 @@ import { newTeam, playRun, startedRun } from '../../scripts/test-support/play-ru
 import { replyOf, scriptedJudge } from '../../scripts/test-support/scripted-judge.ts';
 import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
+import { planRejudging } from '../pipeline/plan-rejudging.ts';
 import { rankBoard } from '../pipeline/rank-board.ts';
+import { rejudgeRun } from '../pipeline/rejudge-run.ts';
 import { listBenchmarks } from './benchmarks.ts';
 import { openDatabase } from './database.ts';
 import { entrantsOfRun, newestVersion, promptsOf, responsesOf } from './entrants.ts';
 import { readRunGames } from './games.ts';
+import { judgeFamilies } from './judge-families.ts';
 import { newestLeaderboard } from './leaderboards.ts';
 import { judgementLines, matchLines } from './match-lines.ts';
+import { listRejudgings, rejudgedKinds, rejudgedMatches, tokensOfCall } from './rejudging.ts';
 import { runProgress } from './run-progress.ts';
-import { findRun, listRuns } from './run-row.ts';
+import { findRun, listRuns, type RunRow } from './run-row.ts';
 
 const { url } = await testDatabase();
 const database = openDatabase({ url });
@@ -23,6 +27,11 @@ await smallBenchmark(database, owner, { name: 'secret', prompts: 2, contestants:
 const run = await startedRun(database, owner, { benchmark: 'secret', schedule: 'league' });
 await playRun(database, run, scriptedJudge(() => replyOf('A')).model);
 await rankBoard(database, owner, run.id);
+await database.query(`UPDATE judge SET family = 'ours' WHERE team_id = $1`, [owner.teamId]);
+const ended = (await findRun(database, owner, run.id)) as RunRow;
+const request = { scope: { only: 'all' } as const, judges: null };
+await rejudgeRun(database, ended, { ...request, shown: await planRejudging(database, ended, request) });
+await playRun(database, ended, scriptedJudge(() => replyOf('B')).model);
 
 describe('another team', () => {
   it('finds nothing by any query', async () => {
@@ -46,6 +55,11 @@ describe('another team', () => {
       leaderboard: await newestLeaderboard(database, stranger, run.id),
       progress: await runProgress(database, stranger, run.id),
       ranked: await rankBoard(database, stranger, run.id),
+      rejudgings: await listRejudgings(database, stranger, run.id),
+      rejudged: await rejudgedMatches(database, stranger, { runId: run.id, scope: { only: 'all' } }),
+      rejudgedKinds: await rejudgedKinds(database, stranger, { runId: run.id, scope: { only: 'all' } }),
+      tokens: await tokensOfCall(database, stranger, run.id),
+      families: [...(await judgeFamilies(database, stranger, ['scripted']))],
       lines,
     };
     expect(found).toEqual({
@@ -61,6 +75,11 @@ describe('another team', () => {
       leaderboard: null,
       progress: { calls: {}, verdicts: {}, matches: {}, failures: [] },
       ranked: null,
+      rejudgings: [],
+      rejudged: [],
+      rejudgedKinds: [],
+      tokens: null,
+      families: [],
       lines: [],
     });
   });

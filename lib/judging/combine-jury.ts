@@ -17,8 +17,6 @@ export interface JuryJudgement {
   /** 1: contestant a was shown first. */
   readonly order: number;
   readonly verdict: JudgementVerdict;
-  /** Score of a where the judge gave probabilities that count; the verdict counts without. */
-  readonly fraction?: number | null;
 }
 
 /** Who was to judge a match, and how often. */
@@ -35,8 +33,6 @@ export interface Panel {
 export interface Game {
   readonly order: number;
   readonly verdict: ContestantVerdict;
-  /** Score of a in [0, 1] that stands for the verdict. */
-  readonly fraction?: number;
   readonly weight: number;
 }
 
@@ -64,11 +60,9 @@ export function juryGames(panel: Panel, judgements: readonly JuryJudgement[]): G
 
 function separateGames(panel: Panel, judgements: readonly JuryJudgement[]): Game[] {
   const weights = judgementWeights(panel);
-  return judgements.flatMap(({ judgeVersionId, order, verdict, fraction }) => {
+  return judgements.flatMap(({ judgeVersionId, order, verdict }) => {
     const weight = weights.get(judgeVersionId);
-    return weight !== undefined && isUsable(verdict)
-      ? [{ order, verdict, weight, ...(fraction != null && { fraction }) }]
-      : [];
+    return weight !== undefined && isUsable(verdict) ? [{ order, verdict, weight }] : [];
   });
 }
 

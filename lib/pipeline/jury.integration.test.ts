@@ -106,8 +106,12 @@ describe('a jury', () => {
 
   it('asks each judge for samples, whose majority is its voice', async () => {
     const scope = await benchmark('samples');
-    let asked = 0;
-    const wavering = scriptedJudge(() => replyOf(asked++ % 3 === 2 ? 'B' : 'A')).model;
+    const asked = new Map<string, number>();
+    const wavering = scriptedJudge(({ messages }) => {
+      const text = JSON.stringify(messages);
+      asked.set(text, (asked.get(text) ?? 0) + 1);
+      return replyOf(asked.get(text) === 3 ? 'B' : 'A');
+    }).model;
     const settings = {
       benchmark: 'samples',
       schedule: 'league',

@@ -68,8 +68,9 @@ export async function planRejudging(
 ): Promise<RejudgingPlan> {
   refuseImported(run);
   refuseUnended(run);
+  const team = teamScope(run.teamId);
   const jury = await rejudgingJury(database, run, request.judges);
-  const kinds = await rejudgedKinds(database, run, request.scope);
+  const kinds = await rejudgedKinds(database, team, { runId: run.id, scope: request.scope });
   const matches = kinds.reduce((sum, kind) => sum + kind.matches, 0);
   if (matches === 0) throw nothingToRejudge(run, request.scope);
   const generation = run.generation + 1;
@@ -83,7 +84,7 @@ export async function planRejudging(
   }
   const judges = jury.map(({ name, judgeVersionId }) => ({ name, calls: callsOf.get(judgeVersionId) ?? 0 }));
   const calls = judges.reduce((sum, judge) => sum + judge.calls, 0);
-  const perCall = (await tokensOfCall(database, run)) ?? {
+  const perCall = (await tokensOfCall(database, team, run.id)) ?? {
     input: run.plan.tokens.input / Math.max(1, run.plan.calls),
     output: run.plan.tokens.output / Math.max(1, run.plan.calls),
   };

@@ -76,7 +76,7 @@ export function gameTableOf(games: RunGames, rated: readonly RatedGame[]): GameT
     contestants: [...contestants.keys()].map((index) => games.contestants[index] as string),
     a: column(games.a, contestants),
     b: column(games.b, contestants),
-    score: Float64Array.from(rated, (game) => game.fraction ?? SCORES[game.verdict]),
+    score: Float64Array.from(rated, (game) => games.fraction[game.row] ?? SCORES[game.verdict]),
     weight: Float64Array.from(rated, (game) => game.weight),
     prompt: column(promptOf, prompts),
     promptCount: prompts.size,

@@ -14,6 +14,7 @@ import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { cancelRun, pauseRun, resumeRun } from './control-run.ts';
 import { planRejudging } from './plan-rejudging.ts';
 import { rankBoard } from './rank-board.ts';
+import { reconcile } from './reconcile.ts';
 import { rejudgeRun } from './rejudge-run.ts';
 import { type RunSettingsInput, type SeatSettings, seatSettings } from './run-settings.ts';
 
@@ -127,7 +128,7 @@ describe('judging inconsistent matches again', () => {
       run,
     );
     expect(kept.map(({ ranking }) => ranking)).toEqual([before.board?.content, newest?.content]);
-    expect(await listRejudgings(database, run)).toMatchObject([
+    expect(await listRejudgings(database, scope, run.id)).toMatchObject([
       { generation: 1, scope: INCONSISTENT, matches: 6, calls: 12, restated: 6, endedAt: expect.any(Date) },
     ]);
     const exported: number[] = [];
@@ -289,6 +290,25 @@ describe('a re-judging', () => {
     // And it may be tried again.
     expect(await rejudge(ended, INCONSISTENT)).toMatchObject({ generation: 2 });
     expect(await playRun(database, run, contrary().model)).toMatchObject({ state: 'COMPLETED' });
+  });
+
+  it('survives workers that die while they judge', async () => {
+    const { run } = await played('crashed', judgeWithBias(2));
+    await rejudge(run, INCONSISTENT);
+    const claimed = await database.query<{ id: string }>(
+      `UPDATE call SET status = 'CLAIMED', attempts = 1, claim_token = 'dead/1', lease_until = clock_timestamp() - interval '1 second'
+       WHERE id IN (SELECT id FROM call WHERE run_id = $1 AND generation = 1 ORDER BY ordinal LIMIT 5) RETURNING id`,
+      [run.id],
+    );
+    await database.query(
+      `INSERT INTO call_attempt (team_id, call_id, n) SELECT team_id, id, 1 FROM call WHERE id = ANY($1::uuid[])`,
+      [claimed.rows.map(({ id }) => id)],
+    );
+    await reconcile(database);
+    const judge = contrary();
+    expect(await playRun(database, run, judge.model)).toMatchObject({ state: 'COMPLETED' });
+    expect(judge.requests).toHaveLength(12);
+    expect(await statesOf(run)).toContainEqual({ state: 'b', generation: 1, count: 6 });
   });
 
   it('weighs a jury by its shares', async () => {

@@ -41,7 +41,7 @@ export async function rejudgeRun(
     refuseChanged(plan, request.shown);
     const { generation, matches, calls, scope } = plan;
     const simulated = request.judges?.some((judge) => judge.endpoint === SIMULATOR_ENDPOINT) ?? false;
-    const ids = await rejudgedMatches(transaction, now, scope);
+    const ids = await rejudgedMatches(transaction, teamScope(now.teamId), { runId: now.id, scope });
     await insertJury(
       transaction,
       now,

@@ -49,6 +49,9 @@ export async function again(database: Database, run: RunRow): Promise<RunRow> {
   return (await findRun(database, teamScope(run.teamId), run.id)) as RunRow;
 }
 
+/** Only a run that hangs takes so long; the test's own time-out comes first where it is shorter. */
+const PATIENCE_MS = 300_000;
+
 /** Makes every ready call of a run until none is left or the run stands still: a worker without a queue. */
 export function playRun(database: Database, run: RunRow, model: ChatModel): Promise<RunRow> {
   return playJury(database, run, () => model);
@@ -64,7 +67,7 @@ export async function playJury(
   const ledger = createCallLedger({ database, claimToken, log: createLog({ name: 'test', level: 'silent' }) });
   const reader = createCallReader(database);
   const maker = createCallMaker({ reader, ledger, chatModel, claimToken, onRecorded: () => {} });
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(10)) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(10)) {
     const now = await again(database, run);
     if (now.state !== 'RUNNING') return now;
     const ready = await readyCalls(database, run.id, 1_000);

@@ -71,6 +71,7 @@ function RejudgePanel({ number, close }: { number: number; close: () => void }) 
       </Radio.Group>
       {only === 'margin' && (
         <TextInput
+          className={styles.below}
           label={t('below')}
           inputMode="decimal"
           value={below}

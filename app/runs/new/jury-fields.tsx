@@ -43,7 +43,7 @@ export function JuryFields({ values, problem, change }: FieldsProps) {
         <button type="button" className="button" data-quiet onClick={add}>
           {t('add')}
         </button>
-        <p>{t('addEffect', { judges: jurors.length + 1 })}</p>
+        <p className={styles.effect}>{t('addEffect', { judges: jurors.length + 1 })}</p>
       </div>
       {jurors.length > 0 && (
         <>
