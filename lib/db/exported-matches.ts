@@ -5,7 +5,11 @@ import type { Queryable } from './database.ts';
 /** Matches read at once: with long answers a page is a few megabytes. */
 const PAGE = 200;
 
+// The page first, by its index; joined before it is cut, every page would read the rest of the run.
 const MATCHES = `
+  WITH page AS MATERIALIZED (
+    SELECT * FROM match WHERE team_id = $1 AND run_id = $2 AND ordinal > $3 AND contestant_a_id IS NOT NULL AND contestant_b_id IS NOT NULL
+    ORDER BY ordinal LIMIT ${PAGE})
   SELECT m.ordinal, bp.key AS prompt_id, bp.category, p.turns AS prompt, p.context, m.turn, m.round, m.slot, ca.name AS contestant_a,
     cb.name AS contestant_b, m.state, m.advanced_side AS advanced, m.advanced_by, ra.turns AS answer_a, rb.turns AS answer_b,
     (SELECT coalesce(json_agg(json_build_object(
@@ -20,11 +24,11 @@ const MATCHES = `
      LEFT JOIN call_text t ON t.call_id = coalesce(c.cached_from_id, c.id)
      LEFT JOIN call_attempt a ON a.call_id = c.id AND a.n = c.attempts
      WHERE j.match_id = m.id AND j.generation = m.generation) AS judgements
-  FROM match m JOIN run r ON r.id = m.run_id
+  FROM page m JOIN run r ON r.id = m.run_id
   JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id AND bp.prompt_id = m.prompt_id JOIN prompt p ON p.id = m.prompt_id
   JOIN contestant ca ON ca.id = m.contestant_a_id JOIN contestant cb ON cb.id = m.contestant_b_id
   LEFT JOIN response ra ON ra.id = m.response_a_id LEFT JOIN response rb ON rb.id = m.response_b_id
-  WHERE m.team_id = $1 AND m.run_id = $2 AND m.ordinal > $3 ORDER BY m.ordinal LIMIT ${PAGE}`;
+  ORDER BY m.ordinal`;
 
 /**
  * The matches of a run whose entrants are known, in plan order, page by page. Each page is a query of its own: a reader who is

@@ -271,6 +271,14 @@ describe('an export for another tool', () => {
     expect([...(png as Uint8Array).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
   });
 
+  it('has every match once and in order, however many pages they fill', async () => {
+    const team = await newTeam(database, 'pages-of-matches');
+    const votes = Array.from({ length: 450 }, (_, index) => `p${index},x,y,${index % 3 ? 'a' : 'b'}\n`);
+    const run = await imported(team, 'votes', `prompt_id,contestant_a,contestant_b,verdict\n${votes.join('')}`);
+    const keys = parsedLines(await exported(run, 'jsonl', team)).map((match) => match.prompt_id);
+    expect(keys).toEqual(Array.from({ length: 450 }, (_, index) => `p${index}`));
+  });
+
   it('gives another team nothing', async () => {
     const stranger = await newTeam(database, 'stranger');
     for (const format of ['jsonl', 'dpo', 'fastchat'] as const)

@@ -15,6 +15,7 @@ import { smallBenchmark } from '../../scripts/test-support/small-benchmark.ts';
 import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { ImportRejected } from './import-rejected.ts';
 import { importVerdicts, type VerdictFile } from './import-verdicts.ts';
+import { planRejudging } from './plan-rejudging.ts';
 import { rankBoard } from './rank-board.ts';
 
 const { url } = await testDatabase();
@@ -261,6 +262,13 @@ describe('importing verdicts', () => {
     for (const file of refusals) await expect(imported(scope, file)).rejects.toBeInstanceOf(ImportRejected);
     await expect(imported(scope, fileOf('votes', ''))).rejects.toMatchObject({ report: { code: 'no-verdicts' } });
     expect(await storedRows(scope)).toBe(0);
+  });
+
+  it('is not judged again: its judges are elsewhere', async () => {
+    const scope = await newTeam(database, 'rejudged');
+    const { run } = await imported(scope, fileOf('votes', lines([vote('x', 'y', 'a')])));
+    const planned = planRejudging(database, run, { scope: { only: 'all' }, judges: null });
+    await expect(planned).rejects.toMatchObject({ report: { code: 'imported-run' } });
   });
 
   it('belongs to its team: another has a benchmark of the same name and sees nothing of it', async () => {

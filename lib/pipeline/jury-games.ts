@@ -101,7 +101,7 @@ function seatings(games: RunGames, settings: JurySettings): (row: number) => Sea
       families: [games.families[a] ?? null, games.families[b] ?? null],
     };
     const jurors = jurorsOfMatch(games.jury, match, { generation, excludeFamily: settings.excludeFamily });
-    const panel = { ...settings, jurors, orders: order === 0 ? [1, 2] : [order] };
+    const panel = { ...settings, jurors, orders: settings.bothOrders ? [1, 2] : [order] };
     // One judge asked once is its own majority.
     const isEach = settings.combination === 'separate' || (jurors.length === 1 && settings.samples === 1);
     const seating = { panel, weights: isEach ? judgementWeights(panel) : null };

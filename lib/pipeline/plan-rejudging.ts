@@ -76,6 +76,7 @@ export async function planRejudging(
   run: RunRow,
   request: RejudgingRequest,
 ): Promise<RejudgingPlan> {
+  refuseImported(run);
   refuseUnended(run);
   const team = teamScope(run.teamId);
   const jury = await rejudgingJury(database, run, request);
@@ -106,6 +107,17 @@ export async function planRejudging(
 function costOf(calls: number, perCall: { input: number; output: number }, price: Price | null): number | null {
   if (price === null) return null;
   return (calls * (perCall.input * price.inputPerMillion + perCall.output * price.outputPerMillion)) / 1e6;
+}
+
+/** Its judges are elsewhere, its prompts and answers may be unknown, and its old verdicts would count beside the new. */
+function refuseImported(run: RunRow): void {
+  if (run.schedule !== 'imported') return;
+  throw new JoustError({
+    code: 'imported-run',
+    expected: 'a run whose verdicts Joust asked for',
+    got: `run #${run.number}, whose verdicts were given elsewhere`,
+    fix: 'Import the answers, and start a new run on them.',
+  });
 }
 
 function refuseUnended(run: RunRow): void {

@@ -49,7 +49,7 @@ export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; cont
         <RaiseCap run={run} kind={run.pauseReason} control={control} />
       )}
       <div className={styles.row}>
-        {ENDED.has(run.state) && <Rejudge run={run} />}
+        {ENDED.has(run.state) && run.schedule !== 'imported' && <Rejudge run={run} />}
         {failed > 0 && RETRYABLE.has(run.state) && !isHeld && (
           <button
             type="button"
