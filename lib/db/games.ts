@@ -109,8 +109,9 @@ export async function readRunGames(database: Database, scope: TeamScope, runId: 
          CASE WHEN j.source = 'imported' THEN j.probability_a + j.probability_tie / 2 END AS fraction
        FROM judgement j JOIN match m ON m.id = j.match_id AND m.generation = j.generation
        JOIN place pa ON pa.id = m.contestant_a_id JOIN place pb ON pb.id = m.contestant_b_id JOIN prompt p ON p.id = m.prompt_id
+       LEFT JOIN run_judge rj ON rj.run_id = j.run_id AND rj.judge_version_id = j.judge_version_id AND rj.generation = j.generation
        WHERE j.team_id = $1 AND j.run_id = $2
-       ORDER BY m.ordinal, j.judge_version_id, j."order", j.sample`,
+       ORDER BY m.ordinal, rj.seat, j.judge_version_id, j."order", j.sample`,
       [scope.teamId, runId],
     );
     for (;;) {

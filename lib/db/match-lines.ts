@@ -75,7 +75,8 @@ const JUDGEMENTS = `
   LEFT JOIN call c ON c.id = j.call_id
   LEFT JOIN call_text t ON t.call_id = coalesce(c.cached_from_id, c.id)
   LEFT JOIN call_attempt a ON a.call_id = c.id AND a.n = c.attempts
-  WHERE j.team_id = $1 AND j.run_id = $2 ORDER BY m.ordinal, j."order", j.judge_version_id, j.sample`;
+  LEFT JOIN run_judge rj ON rj.run_id = j.run_id AND rj.judge_version_id = j.judge_version_id AND rj.generation = j.generation
+  WHERE j.team_id = $1 AND j.run_id = $2 ORDER BY m.ordinal, j."order", rj.seat, j.judge_version_id, j.sample`;
 
 /** The matches of a run, prompt by prompt, a page of rows in memory at a time. */
 export function matchLines(

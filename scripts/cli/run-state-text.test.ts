@@ -21,10 +21,11 @@ const run = {
   schedule: 'league',
   requests: 0,
   judgeName: 'judge-1',
+  judges: [{ seat: 0, name: 'judge-1' }],
   plan: { matches: 20 },
   endedAt: new Date(0),
   priceKnown: false,
-} as RunRow;
+} as unknown as RunRow;
 const content = {
   ratings: [],
   games: 10,
