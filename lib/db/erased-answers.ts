@@ -23,7 +23,7 @@ export async function eraseSubmissions(
   await transaction.query(
     `INSERT INTO quoting_call
      SELECT c.id FROM response r JOIN match m ON m.team_id = r.team_id AND r.id IN (m.response_a_id, m.response_b_id)
-       JOIN call c ON c.run_id = m.run_id AND c.kind = 'pairwise' AND c.subject_key = m.id::text
+       JOIN call c ON c.run_id = m.run_id AND c.subject_key = m.id::text
      WHERE r.team_id = $1 AND r.submission_id = ANY($2::uuid[]) ON CONFLICT DO NOTHING`,
     values,
   );

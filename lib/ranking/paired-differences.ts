@@ -66,69 +66,72 @@ export function pairedDifferences(task: {
   seed: string;
   level: number;
 }): PairedDifferences | null {
-  const { pairs, rounds, level } = task;
-  const tables = [task.first, task.second].map((table) => openTable(table));
-  const [first, second] = tables as [OpenTable, OpenTable];
-  if (task.first.promptCount !== task.second.promptCount) {
-    throw new RangeError(
-      `Both tables must have the same prompts; got ${task.first.promptCount} and ${task.second.promptCount}.`,
-    );
+  const { first, second, pairs, rounds, level } = task;
+  if (first.promptCount !== second.promptCount) {
+    throw new RangeError(`Both tables must have the same prompts; got ${first.promptCount} and ${second.promptCount}.`);
   }
   const frame = pairs.filter((pair) => pair.frame);
-  const sides = [
-    fitSide(
-      first,
-      frame.map((pair) => pair.first),
-    ),
-    fitSide(
-      second,
-      frame.map((pair) => pair.second),
-    ),
-  ];
-  const [left, right] = sides;
+  const left = fitSide(
+    openTable(first),
+    frame.map((pair) => pair.first),
+  );
+  const right = fitSide(
+    openTable(second),
+    frame.map((pair) => pair.second),
+  );
   if (!left || !right) return null;
-  const samples = pairs.map(() => [] as number[]);
-  const random = seededRandom(task.seed);
-  const multiplicity = new Float64Array(first.clusters.count * LANES);
-  let priorRounds = 0;
-  for (let round = 0; round < rounds; round++) {
-    if (round % LANES === 0) {
-      for (let offset = 0; offset < LANES; offset++) {
-        drawClusters({ count: first.clusters.count, random, into: multiplicity, stride: LANES, offset });
-      }
-      for (const side of [left, right]) resampledPoints(side.entries, multiplicity, side.lanes);
-    }
-    const refits = [left, right].map((side) => refit(side, round % LANES)) as [Refit, Refit];
-    if (refits.some((one) => one.neededPrior)) priorRounds++;
-    const placed = frame.filter((pair) => refits[0].has(pair.first) && refits[1].has(pair.second));
-    if (placed.length === 0) continue;
-    const rise =
-      meanOf(placed, (pair) => right.strength(pair.second) - refits[1].strength(pair.second)) -
-      meanOf(placed, (pair) => left.strength(pair.first) - refits[0].strength(pair.first));
-    pairs.forEach((pair, index) => {
-      if (!refits[0].has(pair.first) || !refits[1].has(pair.second)) return;
-      samples[index]?.push(refits[1].strength(pair.second) - refits[0].strength(pair.first) + rise);
-    });
-  }
-  const centers = [
-    meanOf(frame, (pair) => left.strength(pair.first)),
-    meanOf(frame, (pair) => right.strength(pair.second)),
-  ] as const;
+  const { samples, priorRounds } = resampleDifferences({ left, right, pairs, rounds, seed: task.seed });
   const differences = pairs.map((pair, index): RatingDifference | null => {
     if (!left.has(pair.first) || !right.has(pair.second)) return null;
-    const [own, other] = [left.strength(pair.first) - centers[0], right.strength(pair.second) - centers[1]];
+    const [own, other] = [ratingOf(left.strength(pair.first)), ratingOf(right.strength(pair.second))];
     const prompts = Math.min(left.promptCounts[pair.first]!, right.promptCounts[pair.second]!);
-    // A resample's difference is on the scales as they were fitted; the centres bring it to the common one.
-    const values = (samples[index] ?? []).map((value) => value - centers[1] + centers[0]);
+    const values = samples[index] ?? [];
     return {
-      first: ratingOf(own),
-      second: ratingOf(other),
-      difference: ratingOf(other) - ratingOf(own),
+      first: own,
+      second: other,
+      difference: other - own,
       ...limits({ values, rounds, prompts, level }),
       prompts,
     };
   });
   return { differences, leansOnPrior: !left.fit.hasMaximum || !right.fit.hasMaximum, priorRounds };
+}
+
+/** Differences of strengths on the common scale, second minus first, for each pair and every round that places it in both tables. */
+function resampleDifferences(task: {
+  left: Side;
+  right: Side;
+  pairs: readonly PairedContestant[];
+  rounds: number;
+  seed: string;
+}): { samples: number[][]; priorRounds: number } {
+  const { left, right, pairs, rounds, seed } = task;
+  const samples = pairs.map(() => [] as number[]);
+  const random = seededRandom(seed);
+  const { count } = left.clusters;
+  const multiplicity = new Float64Array(count * LANES);
+  let priorRounds = 0;
+  for (let round = 0; round < rounds; round++) {
+    if (round % LANES === 0) {
+      for (let offset = 0; offset < LANES; offset++) {
+        drawClusters({ count, random, into: multiplicity, stride: LANES, offset });
+      }
+      for (const side of [left, right]) resampledPoints(side.entries, multiplicity, side.lanes);
+    }
+    const [before, after] = [refit(left, round % LANES), refit(right, round % LANES)];
+    if (before.neededPrior || after.neededPrior) priorRounds++;
+    const placed = pairs.map((pair) => before.has(pair.first) && after.has(pair.second));
+    const frame = pairs.filter((pair, index) => pair.frame && placed[index]);
+    if (frame.length === 0) continue;
+    // Brings the frame back to the mean it has with all games.
+    const rise =
+      meanOf(frame, (pair) => right.strength(pair.second) - after.strength(pair.second)) -
+      meanOf(frame, (pair) => left.strength(pair.first) - before.strength(pair.first));
+    pairs.forEach((pair, index) => {
+      if (placed[index]) samples[index]?.push(after.strength(pair.second) - before.strength(pair.first) + rise);
+    });
+  }
+  return { samples, priorRounds };
 }
 
 interface OpenTable {
@@ -143,6 +146,7 @@ function openTable(table: GameTable): OpenTable {
 
 interface Side {
   fit: GroupFit;
+  clusters: Clusters;
   entries: ReturnType<typeof clusterPoints>;
   lanes: Float64Array[];
   size: number;
@@ -150,6 +154,7 @@ interface Side {
   /** Prompts with a game of each contestant. */
   promptCounts: Int32Array;
   has: (contestant: number) => boolean;
+  /** With all games; the frame's mean is 0. */
   strength: (contestant: number) => number;
 }
 
@@ -161,15 +166,18 @@ function fitSide({ table, clusters }: OpenTable, frame: readonly number[]): Side
   if (!members || members.length < 2) return null;
   const fit = fitGroup({ points: counts.points, size: counts.size, members, prior: 0 });
   const places = new Map(members.map((contestant, position) => [contestant, position]));
+  const fitted = (contestant: number) => fit.strengths[places.get(contestant)!]!;
+  const center = meanOf(frame, fitted);
   return {
     fit,
+    clusters,
     entries: clusterPoints(table, clusters),
     lanes: Array.from({ length: LANES }, () => new Float64Array(counts.size ** 2)),
     size: counts.size,
     workspace: fitWorkspace(members.length),
     promptCounts: clusterCounts(table, clusters),
     has: (contestant) => places.has(contestant),
-    strength: (contestant) => fit.strengths[places.get(contestant)!]!,
+    strength: (contestant) => fitted(contestant) - center,
   };
 }
 

@@ -9,7 +9,7 @@ export function deletionText(effect: DeletionEffect): string {
     removed.length > 0 && `${plural(removed.length, 'submission')} never played: gone completely`,
     erased.length > 0 &&
       `played in ${plural(runs.length, 'run')} (${runs.map((number) => `#${number}`).join(', ')}): the results stay, the answers' texts are erased and cannot be re-judged`,
-    submissions.length === 0 && 'without answers: gone',
+    submissions.length === 0 && 'no answers left to delete',
   ];
   return [head, ...lines.filter((line) => line !== false).map((line) => `  ${line}`)].join('\n');
 }
