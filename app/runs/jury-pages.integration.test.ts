@@ -84,10 +84,23 @@ describe.skipIf(!executablePath)(
       await page.getByLabel('Close ones').check();
       await page.getByLabel('Difference below').fill('0.1');
       await page.getByText('18 matches, 36 calls').waitFor();
+      await page.getByLabel('Template').selectOption('rag');
+      await page.getByText(/no context with 6 of 6 prompts/).waitFor();
+      await page.getByLabel('Template').selectOption('brief');
+      await page.getByText('18 matches, 36 calls').waitFor();
       expect(await brokenRules()).toEqual([]);
       await page.getByRole('button', { name: 'Judge again: 36 calls' }).click();
       await page.getByText('judging again: Close ones, 0 of 18 matches so far').waitFor();
       expect(await again(database, run)).toMatchObject({ state: 'RUNNING', generation: 1 });
+      const { rows } = await database.query(
+        `SELECT rj.generation, jv.template_id AS template FROM run_judge rj JOIN judge_version jv ON jv.id = rj.judge_version_id
+         WHERE rj.run_id = $1 ORDER BY 1`,
+        [run.id],
+      );
+      expect(rows).toEqual([
+        { generation: 0, template: 'general' },
+        { generation: 1, template: 'brief' },
+      ]);
       const second = scriptedJudge((request) =>
         replyOf(request.messages.at(-1)?.content.includes('Answer 0') ? 'A' : 'tie'),
       );

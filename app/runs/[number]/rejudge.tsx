@@ -10,6 +10,7 @@ import { Notice } from '../../_ui/notice.tsx';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 import styles from './rejudge.module.css';
 import { planRejudgeAction, type RejudgeAnswer, type RejudgePlanAnswer, rejudgeAction } from './rejudge-actions.ts';
+import { TemplateChoiceField } from './template-choice-field.tsx';
 
 const SCOPES = ['inconsistent', 'failed', 'margin', 'all'] as const;
 type Only = (typeof SCOPES)[number];
@@ -46,12 +47,14 @@ function RejudgePanel({ number, close }: { number: number; close: () => void }) 
   const [only, setOnly] = useState<Only>('inconsistent');
   const [below, setBelow] = useState('0.2');
   const scope = scopeOf(only, below);
-  const { answer, waiting } = useRejudgePlan(number, scope);
+  const [template, setTemplate] = useState<string | null>(null);
+  const { answer, waiting } = useRejudgePlan(number, scope, template);
   const [refusal, setRefusal] = useState<RejudgeAnswer | { kind: 'unreachable' } | null>(null);
   const [pending, start] = useTransition();
   const begin = (plan: RejudgingPlan) =>
     start(async () => {
-      const done = await rejudgeAction(number, plan.scope, plan).catch(() => ({ kind: 'unreachable' }) as const);
+      const given = { template, shown: plan };
+      const done = await rejudgeAction(number, plan.scope, given).catch(() => ({ kind: 'unreachable' }) as const);
       if (done.kind === 'done') close();
       else setRefusal(done);
     });
@@ -79,6 +82,7 @@ function RejudgePanel({ number, close }: { number: number; close: () => void }) 
           error={scope === null ? t('belowRange') : undefined}
         />
       )}
+      <TemplateChoiceField template={template} choose={setTemplate} />
       <div aria-live="polite">
         {answer?.kind === 'plan' && <PlanLines plan={answer.plan} />}
         {answer && answer.kind !== 'plan' && <Refused answer={answer} />}
@@ -107,15 +111,19 @@ function scopeOf(only: Only, below: string): RejudgingScope | null {
 type Answer = RejudgePlanAnswer | { kind: 'unreachable' };
 
 /** The plan of a scope: asked for when the choosing pauses, never overtaken by an older answer. */
-function useRejudgePlan(number: number, scope: RejudgingScope | null): { answer: Answer | null; waiting: boolean } {
-  const key = JSON.stringify(scope);
+function useRejudgePlan(
+  number: number,
+  scope: RejudgingScope | null,
+  template: string | null,
+): { answer: Answer | null; waiting: boolean } {
+  const key = JSON.stringify([scope, template]);
   const [known, setKnown] = useState<{ key: string; answer: Answer } | null>(null);
   useEffect(() => {
-    const asked = JSON.parse(key);
+    const [asked, other] = JSON.parse(key);
     if (asked === null) return;
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const answer = await planRejudgeAction(number, asked).catch(() => ({ kind: 'unreachable' }) as const);
+      const answer = await planRejudgeAction(number, asked, other).catch(() => ({ kind: 'unreachable' }) as const);
       if (isCurrent) setKnown({ key, answer });
     }, QUIET_MS);
     return () => {
