@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type JudgeMonth, listJudgeCaps, listJudgeMonths, setJudgeCap } from '#lib/db/judge-months.ts';
 import { JoustError } from '#lib/errors.ts';
 import { type Installation, withInstallation } from './installation.ts';
+import { addJudgeProbeCommand } from './judge-probe-command.ts';
 import { moneyText } from './money-text.ts';
 import { fail, printJson, say } from './output.ts';
 import { table } from './table.ts';
@@ -10,9 +11,11 @@ interface JudgesOptions {
   json?: boolean;
 }
 
-/** `joust judges spend` and `joust judges cap JUDGE USD|none`. */
+/** `joust judges spend`, `joust judges cap JUDGE USD|none` and `joust judges probe`. */
 export function addJudgesCommand(program: Command): void {
-  const judges = program.command('judges').description('what judges cost each month, and what they may cost');
+  const judges = program
+    .command('judges')
+    .description('what judges cost each month and may cost, and what they can do');
   judges
     .command('spend')
     .description('what each judge cost in each calendar month (UTC), over all runs')
@@ -27,6 +30,7 @@ export function addJudgesCommand(program: Command): void {
     .action((judge: string, usd: string, options: JudgesOptions) =>
       carryOut(options, (installation) => cap(installation, { judge, usd, options })),
     );
+  addJudgeProbeCommand(judges);
 }
 
 async function carryOut(options: JudgesOptions, work: (installation: Installation) => Promise<void>): Promise<void> {

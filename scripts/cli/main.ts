@@ -29,7 +29,6 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   close: async () => (await import('./control-commands.ts')).addControlCommands,
   prices: async () => (await import('./prices-command.ts')).addPricesCommand,
   judges: async () => (await import('./judges-command.ts')).addJudgesCommand,
-  judge: async () => (await import('./judge-command.ts')).addJudgeCommand,
   name: async () => (await import('./label-commands.ts')).addLabelCommands,
   note: async () => (await import('./label-commands.ts')).addLabelCommands,
   archive: async () => (await import('./label-commands.ts')).addLabelCommands,

@@ -20,11 +20,9 @@ interface ProbeOptions {
   json?: boolean;
 }
 
-/** `joust judge probe`: what a judge's endpoint can do. */
-export function addJudgeCommand(program: Command): void {
-  program
-    .command('judge')
-    .description('look at judges')
+/** `joust judges probe`: what a judge's endpoint can do. */
+export function addJudgeProbeCommand(judges: Command): void {
+  judges
     .command('probe')
     .description('find out what a judge can do: one tiny comparison for each form of the reply until one works')
     .option('--judge-url <url>', 'base URL of an OpenAI-compatible API; OPENAI_BASE_URL if left out')
@@ -62,5 +60,5 @@ function settingsOf(options: ProbeOptions, defaultUrl: string): JudgeSettings {
     timeoutMs: timeout === undefined ? undefined : timeout * 1000,
   });
   if (parsed.success) return parsed.data;
-  throw badSetting(parsed.error.issues[0], { code: 'bad-judge-settings', command: 'judge probe', options });
+  throw badSetting(parsed.error.issues[0], { code: 'bad-judge-settings', command: 'judges probe', options });
 }
