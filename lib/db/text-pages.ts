@@ -7,6 +7,7 @@ export interface PromptTexts {
   turns: string[];
   context: string | null;
   reference: string[];
+  fields: Record<string, string>;
 }
 
 /** Reads prompts by id. */
@@ -16,7 +17,7 @@ export async function readPrompts(
   ids: readonly string[],
 ): Promise<PromptTexts[]> {
   const { rows } = await database.query<PromptTexts>(
-    `SELECT id, array_to_json(turns) AS turns, context, array_to_json(reference) AS reference
+    `SELECT id, array_to_json(turns) AS turns, context, array_to_json(reference) AS reference, fields
      FROM prompt WHERE team_id = $1 AND id = ANY($2::uuid[])`,
     [scope.teamId, ids],
   );

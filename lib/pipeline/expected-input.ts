@@ -46,14 +46,22 @@ function addRequest(
   },
 ): void {
   const { match, answers, sizes, frameOf } = request;
-  const { turns, prompt, context, references, reference } = sizes.promptOf(match.promptId);
+  const { turns, prompt, context, references, reference, fields } = sizes.promptOf(match.promptId);
   const answerTurns = Math.max(1, ...answers.map((answer) => answer?.turns ?? 1));
-  const { size, uses } = frameOf({ promptTurns: turns, hasContext: context !== null, references, answerTurns });
+  const shape = {
+    promptTurns: turns,
+    hasContext: context !== null,
+    references,
+    answerTurns,
+    fields: Object.keys(fields),
+  };
+  const { size, uses, fields: shown } = frameOf(shape);
   const { calls } = match;
   addSize(whole, size, calls);
   addSize(whole, prompt, calls * uses.prompt);
   addSize(whole, reference, calls * uses.reference);
   if (context) addSize(whole, context, calls * uses.context);
+  for (const name of shown) addSize(whole, fields[name] as TextSize, calls);
   for (const answer of answers) if (answer) addSize(whole, answer.size, calls * uses.answer);
 }
 

@@ -14,6 +14,8 @@ export interface PromptSize {
   context: TextSize | null;
   references: number;
   reference: TextSize;
+  /** Further texts by name. */
+  fields: Readonly<Record<string, TextSize>>;
 }
 
 /** How long an answer is. */
@@ -144,13 +146,14 @@ function sizeOfPrompt(prompt: PromptTexts, count: TokenCounter): PromptSize {
     context: prompt.context === null ? null : sumOf([prompt.context], count),
     references: prompt.reference.length,
     reference: sumOf(prompt.reference, count),
+    fields: Object.fromEntries(Object.entries(prompt.fields).map(([name, text]) => [name, sumOf([text], count)])),
   };
 }
 
 function meanPrompt(sizes: readonly PromptSize[]): PromptSize {
   const prompt = emptySize();
   for (const size of sizes) addSize(prompt, size.prompt, 1 / sizes.length);
-  return { turns: sizes[0]?.turns ?? 1, prompt, context: null, references: 0, reference: emptySize() };
+  return { turns: sizes[0]?.turns ?? 1, prompt, context: null, references: 0, reference: emptySize(), fields: {} };
 }
 
 function sumOf(turns: readonly string[], count: TokenCounter): TextSize {

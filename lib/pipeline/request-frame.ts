@@ -1,4 +1,5 @@
 import type { JudgingTemplate } from '#lib/judging/template.ts';
+import { shownFields } from '#lib/judging/template-definition.ts';
 import { addSize, emptySize, messagesSize, scaledSize, type TextSize } from '#lib/llm/text-size.ts';
 import type { TokenCounter } from '#lib/llm/token-count.ts';
 
@@ -8,12 +9,16 @@ export interface RequestShape {
   hasContext: boolean;
   references: number;
   answerTurns: number;
+  /** Names of the prompt's fields. */
+  fields: readonly string[];
 }
 
 /** A request without its texts, and how often it shows each of them. */
 export interface RequestFrame {
   size: TextSize;
   uses: { prompt: number; context: number; reference: number; answer: number };
+  /** Names of the fields that it shows, each once. */
+  fields: readonly string[];
 }
 
 /** Delimiters are hashes, and hashes differ in tokens: their mean over so many. */
@@ -27,7 +32,7 @@ const ANY_MARK = /[\u{E001}-\u{E004}]/gu;
 
 /** Renders requests of every shape without texts, each shape once. */
 export function requestFrames(
-  template: Pick<JudgingTemplate, 'render'>,
+  template: Pick<JudgingTemplate, 'render' | 'definition'>,
   count: TokenCounter,
 ): (shape: RequestShape) => RequestFrame {
   const frames = new Map<string, RequestFrame>();
@@ -39,7 +44,11 @@ export function requestFrames(
   };
 }
 
-function frameOf(template: Pick<JudgingTemplate, 'render'>, shape: RequestShape, count: TokenCounter): RequestFrame {
+function frameOf(
+  template: Pick<JudgingTemplate, 'render' | 'definition'>,
+  shape: RequestShape,
+  count: TokenCounter,
+): RequestFrame {
   const sum = emptySize();
   const uses = { prompt: 0, context: 0, reference: 0, answer: 0 };
   for (let round = 0; round < DELIMITERS; round++) {
@@ -57,7 +66,8 @@ function frameOf(template: Pick<JudgingTemplate, 'render'>, shape: RequestShape,
     const whole = contents.join('');
     for (const [part, mark] of Object.entries(MARKS)) uses[part as keyof typeof uses] = whole.split(mark).length - 1;
   }
-  return { size: scaledSize(sum, 1 / DELIMITERS), uses: perPart(uses, shape) };
+  const fields = shownFields(template.definition).filter((name) => shape.fields.includes(name));
+  return { size: scaledSize(sum, 1 / DELIMITERS), uses: perPart(uses, shape), fields };
 }
 
 function marked(shape: RequestShape, delimiterKey: string) {
@@ -66,6 +76,7 @@ function marked(shape: RequestShape, delimiterKey: string) {
     promptTurns: turns(MARKS.prompt, shape.promptTurns),
     context: shape.hasContext ? MARKS.context : null,
     reference: turns(MARKS.reference, shape.references),
+    fields: Object.fromEntries(shape.fields.map((name) => [name, ''])),
     shownFirst: turns(MARKS.answer, shape.answerTurns),
     shownSecond: turns(MARKS.answer, shape.answerTurns),
     delimiterKey,
