@@ -82,6 +82,38 @@ describe('what a plan says of tokens', () => {
     expect(done.inputTokens).toBeLessThan(done.plan.ranges?.input.high ?? 0);
   });
 
+  test('counts every template of a run, and the fields that it shows', async () => {
+    const scope = await newTeam(database, 'templates');
+    const prompts = Array.from({ length: 12 }, (_, index) => ({
+      prompt_id: `p${index}`,
+      prompt: `A text, number ${index}.`,
+      category: index % 2 === 0 ? 'edit' : 'other',
+    }));
+    const answers = ['heron', 'owl', 'kestrel'].flatMap((contestant) =>
+      prompts.map(({ prompt_id }) => ({
+        prompt_id,
+        contestant,
+        response: `${contestant} on ${prompt_id}. `.repeat(9),
+      })),
+    );
+    const files = [fileOf('edits.jsonl', [...prompts, ...answers])];
+    await importResponses({ database, scope, benchmark: 'edits', files });
+    const fields = JSON.stringify({
+      draft: 'Ein Entwurf, 초안, a draft. '.repeat(60),
+      audience: 'not shown '.repeat(90),
+    });
+    await database.query('UPDATE prompt SET fields = $2 WHERE team_id = $1', [scope.teamId, fields]);
+    const run = await startedRun(database, scope, {
+      benchmark: 'edits',
+      schedule: 'league',
+      judge: OPENAI,
+      template: 'brief',
+      categoryTemplates: { edit: 'post-edit' },
+    });
+    const done = await playRun(database, run, billingJudge().model);
+    expect(Math.abs(done.inputTokens / done.plan.tokens.input - 1)).toBeLessThan(0.01);
+  });
+
   test.skipIf(!shared).each(['league', 'knockout'] as const)(
     'is within 2 % of the bill on MT-bench: %s (needs shared data)',
     async (schedule) => {
