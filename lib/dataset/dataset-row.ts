@@ -1,5 +1,21 @@
-/** A file format that Joust reads prompts and answers from; `docs/formats.md` describes each. */
-export type DatasetFormat = 'joust' | 'fastchat';
+/** The file formats that Joust reads prompts and answers from; `docs/formats.md` describes each. */
+export const DATASET_FORMATS = [
+  'joust',
+  'fastchat',
+  'varco-arena',
+  'alpaca-eval',
+  'arena-hard',
+  'messages',
+  'openai-batch',
+  'lm-eval',
+  'inspect',
+  'columns',
+] as const;
+
+export type DatasetFormat = (typeof DATASET_FORMATS)[number];
+
+/** How the records of a file are packed: lines, items of a JSON array, members of a JSON document, rows of a table, files of an archive. */
+export type Container = 'jsonl' | 'json-array' | 'json-document' | 'csv' | 'parquet' | 'zip';
 
 /** A prompt as read. Texts are verbatim and can be stored by PostgreSQL. */
 export interface PromptRow {
@@ -13,7 +29,11 @@ export interface PromptRow {
   context: string | null;
   /** Reference answers, normally one a turn; null when there is none. */
   reference: string[] | null;
-  /** From 1. */
+  /** Further texts by name, for templates that ask for them. */
+  fields: Record<string, string>;
+  /** It came with an answer, so the same prompt comes with every contestant's; given again it is no mistake. */
+  implied: boolean;
+  /** As of a bad row. */
   line: number;
   file: string;
 }
@@ -25,7 +45,20 @@ export interface ResponseRow {
   contestant: string;
   /** One text a turn, at least one; an empty text is an answer. */
   turns: string[];
-  /** From 1. */
+  /** As of a bad row. */
+  line: number;
+  file: string;
+}
+
+/** A record that says why there is no answer: the request failed. The answer is missing, which is for the user to judge. */
+export interface FailedRow {
+  kind: 'failed';
+  promptKey: string | null;
+  contestant: string | null;
+  field: string;
+  /** Why, as the file tells it: short, on one line, safe to store and print. */
+  reason: string;
+  /** As of a bad row. */
   line: number;
   file: string;
 }
@@ -55,22 +88,34 @@ export type BadRowSubject =
 export interface BadRow {
   kind: 'bad';
   file: string;
-  /** From 1. */
+  /** From 1: the line of a JSON Lines or CSV file; of others the record's number in the file. */
   line: number;
   problems: RecordProblem[];
   subject: BadRowSubject;
 }
 
-export type DatasetRow = PromptRow | ResponseRow | BadRow;
+export type DatasetRow = PromptRow | ResponseRow | FailedRow | BadRow;
 
 /** The content of a record, before it is known where the record stands. */
-export type RecordContent = Omit<PromptRow, 'line' | 'file'> | Omit<ResponseRow, 'line' | 'file'>;
+export type RecordContent =
+  | Omit<PromptRow, 'line' | 'file'>
+  | Omit<ResponseRow, 'line' | 'file'>
+  | Omit<FailedRow, 'line' | 'file'>;
 
 /** What is wrong with a record, before it is known where the record stands. */
 export type BadRecord = Omit<BadRow, 'line' | 'file'>;
+
+/** Bytes of a file in any order, for containers that keep their table of contents at the end. */
+export interface RandomAccess {
+  byteLength: number;
+  /** The bytes from `start` up to but without `end`. */
+  slice(start: number, end?: number): Promise<ArrayBuffer>;
+}
 
 /** A file's name, as it appears in errors, and its bytes, already decompressed. */
 export interface NamedStream {
   name: string;
   chunks: AsyncIterable<Uint8Array>;
+  /** As they are on disk; Parquet and zip are read from here. */
+  bytes?: RandomAccess;
 }

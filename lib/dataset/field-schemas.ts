@@ -55,6 +55,17 @@ export const referenceList = z
   )
   .transform((texts) => (texts == null || texts.every(isBlank) ? null : texts));
 
+/** Further texts by name; null and blank ones are left out. */
+export const fieldTexts = z
+  .record(nameText, optionalText, { error: 'an object of texts' })
+  .nullish()
+  .transform((fields) => sortedFields(Object.entries(fields ?? {})));
+
+function sortedFields(entries: readonly (readonly [string, string | null])[]): Record<string, string> {
+  const filled = entries.filter((entry): entry is readonly [string, string] => entry[1] !== null);
+  return Object.fromEntries(filled.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
 function isBlank(text: string): boolean {
   return text.trim() === '';
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DatasetRow } from './dataset-row.ts';
-import { detectFormat } from './detect-format.ts';
-import { firstRecord, readDatasetBatches } from './read-dataset.ts';
+import { inspectFile } from './inspect-file.ts';
+import { readDatasetBatches } from './read-dataset.ts';
 import { selectDatasetFiles } from './select-dataset-files.ts';
 
 const folder = join(process.env.JOUST_SHARED_DATA ?? '../shared/data', 'mtbench_en');
@@ -25,7 +25,8 @@ describe(`MT-bench as published${isAbsent ? ' (skipped: no shared data)' : ''}`,
     );
     const rows: DatasetRow[] = [];
     for (const name of chosen) {
-      expect(detectFormat(await firstRecord(openFile(name)))).toBe(format);
+      const inspection = await inspectFile(openFile(name), { head: new TextEncoder().encode('{'), given: {} });
+      expect(inspection.format).toBe(format);
       for await (const batch of readDatasetBatches(openFile(name), 'fastchat')) rows.push(...batch);
     }
     const prompts = rows.filter((row) => row.kind === 'prompt');

@@ -55,7 +55,7 @@ function subjectOf(shape: RecordShape, record: object): BadRowSubject {
 }
 
 /** `['choices', 0, 'turns']` as `choices[0].turns`; `line` for the record itself. */
-function fieldPath(path: readonly PropertyKey[]): string {
+export function fieldPath(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'line';
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))

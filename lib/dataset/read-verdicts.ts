@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { alpacaEvalSchema } from './alpacaeval-verdicts.ts';
 import { arenaHardSchema } from './arena-hard-verdicts.ts';
+import { fileProblem, MAX_LINE_BYTES, parseLine } from './containers/parse-line.ts';
+import { type RawLine, splitLines } from './containers/split-lines.ts';
 import { type CsvRow, readCsvRows } from './csv-rows.ts';
 import type { BadRow, NamedStream } from './dataset-row.ts';
 import { mtBenchSchema } from './mt-bench-verdicts.ts';
-import { fileProblem, MAX_LINE_BYTES, parseLine } from './parse-line.ts';
 import { parseVerdictRecord } from './parse-verdict-record.ts';
 import { splitElements } from './split-elements.ts';
-import { type RawLine, splitLines } from './split-lines.ts';
 import { twoOrdersSchema } from './two-orders-verdicts.ts';
 import type { VerdictContent, VerdictFileRow, VerdictFormat } from './verdict-row.ts';
 import { numberFromText } from './votes/number-from-text.ts';

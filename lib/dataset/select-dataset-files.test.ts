@@ -45,6 +45,22 @@ it('takes every JSON Lines file of any other folder', () => {
   });
 });
 
+it.each([
+  [
+    ['b.json', 'a.json.gz', 'notes.csv'],
+    ['a.json.gz', 'b.json'],
+  ],
+  [
+    ['a.csv', 'b.tsv', 'c.parquet'],
+    ['a.csv', 'b.tsv'],
+  ],
+  [['a.parquet', 'b.eval'], ['a.parquet']],
+  [['m/samples_gsm8k.jsonl', 'm/results.json'], ['m/samples_gsm8k.jsonl']],
+  [['a.eval', 'README.md'], ['a.eval']],
+])('takes of %j the kind that is likeliest to hold answers', (names, chosen) => {
+  expect(selectDatasetFiles(names).chosen).toEqual(chosen);
+});
+
 it('ignores hidden files, archive debris and the compressed twin of a file', () => {
   expect(selectDatasetFiles(['a.jsonl', 'a.jsonl.gz', '._a.jsonl', '__MACOSX/a.jsonl', '.git/x.jsonl'])).toMatchObject({
     chosen: ['a.jsonl'],
@@ -54,7 +70,7 @@ it('ignores hidden files, archive debris and the compressed twin of a file', () 
 
 it('chooses nothing, and no format, where there is nothing to read', () => {
   expect(selectDatasetFiles([])).toEqual({ chosen: [], ignored: [], format: null });
-  expect(selectDatasetFiles(['votes.csv'])).toEqual({ chosen: [], ignored: ['votes.csv'], format: null });
+  expect(selectDatasetFiles(['notes.txt'])).toEqual({ chosen: [], ignored: ['notes.txt'], format: null });
 });
 
 it('puts every name in one list, once', () => {

@@ -1,4 +1,4 @@
-import type { RawLine } from './split-lines.ts';
+import type { RawLine } from './containers/split-lines.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

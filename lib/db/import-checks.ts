@@ -35,8 +35,10 @@ export async function findStagedProblems(
     `WITH numbered AS (
        SELECT *, row_number() OVER (PARTITION BY key, guessed ORDER BY position) AS key_copy,
          CASE WHEN NOT bad THEN row_number() OVER (PARTITION BY "contentHash", bad ORDER BY position) END AS text_copy,
-         first_value(key) OVER (PARTITION BY "contentHash", bad ORDER BY position) AS first_key
-       FROM staged_prompt),
+         first_value(key) OVER (PARTITION BY "contentHash", bad ORDER BY position) AS first_key,
+         first_value(turns) OVER same_key AS first_turns, first_value(category) OVER same_key AS first_category,
+         first_value(reference) OVER same_key AS first_reference
+       FROM staged_prompt WINDOW same_key AS (PARTITION BY key, guessed ORDER BY position)),
      prompt AS (
        SELECT key, min(cardinality(turns)) AS turns, bool_or(bad AND NOT guessed) OR count(*) FILTER (WHERE NOT guessed) > 1 AS unsure
        FROM staged_prompt GROUP BY key),
@@ -49,7 +51,17 @@ export async function findStagedProblems(
      problem AS (
        SELECT position, file, line, bad, 'prompt_id' AS field, 'every prompt_id once' AS expected, to_json(key)::text || ' again' AS got,
          'Remove one of the two prompts, or give this one another prompt_id.' AS fix
-       FROM numbered WHERE key_copy > 1 AND NOT guessed
+       FROM numbered WHERE key_copy > 1 AND NOT guessed AND NOT implied
+       UNION ALL
+       SELECT position, file, line, bad,
+         CASE WHEN first_turns IS DISTINCT FROM turns THEN 'prompt' WHEN first_category IS DISTINCT FROM category THEN 'category'
+           WHEN first_reference IS DISTINCT FROM reference THEN 'reference' ELSE 'prompt' END,
+         'the same in every row of prompt ' || to_json(key)::text,
+         CASE WHEN first_turns IS NOT DISTINCT FROM turns AND first_category IS DISTINCT FROM category
+           THEN coalesce(to_json(category)::text, 'nothing') || ' after ' || coalesce(to_json(first_category)::text, 'nothing')
+           ELSE 'another one than before' END,
+         'Write the same in all rows of this prompt, or import the prompts as a file of their own.'
+       FROM numbered WHERE key_copy > 1 AND NOT guessed AND implied
        UNION ALL
        SELECT position, file, line, bad, 'prompt_id', 'every prompt once', to_json(key)::text || ' with the text of ' || to_json(first_key)::text,
          'Remove one of the two prompts, or change the text of one.'

@@ -1,5 +1,6 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Queryable } from './database.ts';
+import { alignImpliedPrompts } from './import-align.ts';
 import { newId } from './new-id.ts';
 
 /** The benchmark version an import writes to. */
@@ -19,6 +20,8 @@ export interface PublishedSubmission {
   kept: number;
   /** Prompts of the version without an answer: the contestant is left out of their matches. */
   missing: number;
+  /** Keys of the first of them, in the order of the benchmark. */
+  missingPrompts: string[];
   /** Answers without text in any turn; they are answers. */
   empty: number;
 }
@@ -37,6 +40,7 @@ export async function openBenchmark(
 ): Promise<OpenBenchmark> {
   const id = await lockBenchmark(transaction, scope, options);
   const latest = await latestVersion(transaction, id);
+  await alignImpliedPrompts(transaction, latest?.id ?? null);
   if (latest) await stageKnownPrompts(transaction, latest.id);
   return { id, latest };
 }
@@ -69,8 +73,8 @@ async function stageKnownPrompts(transaction: Queryable, versionId: string): Pro
     [versionId],
   );
   await transaction.query(
-    `INSERT INTO staged_prompt (position, place, file, line, key, "contentHash", turns, context, reference, category, tags)
-     SELECT bp.ordinal - 1000000000, bp.ordinal - 1000000000, 'the benchmark as it is', bp.ordinal, bp.key, p.content_hash, p.turns, p.context, p.reference, bp.category, bp.tags
+    `INSERT INTO staged_prompt (position, place, file, line, key, "contentHash", turns, context, reference, fields, category, tags)
+     SELECT bp.ordinal - 1000000000, bp.ordinal - 1000000000, 'the benchmark as it is', bp.ordinal, bp.key, p.content_hash, p.turns, p.context, p.reference, p.fields, bp.category, bp.tags
      FROM benchmark_prompt bp JOIN prompt p ON p.id = bp.prompt_id
      WHERE bp.version_id = $1 AND NOT EXISTS (SELECT 1 FROM staged_prompt s WHERE s.key = bp.key AND NOT s.guessed)`,
     [versionId],
@@ -108,8 +112,8 @@ async function insertVersion(
     [version.versionId, scope.teamId, version.benchmarkId, version.number, version.contentHash],
   );
   await transaction.query(
-    `INSERT INTO prompt (id, team_id, content_hash, turns, context, reference)
-     SELECT gen_random_uuid(), $1, "contentHash", turns, context, reference FROM staged_prompt ORDER BY "contentHash"
+    `INSERT INTO prompt (id, team_id, content_hash, turns, context, reference, fields)
+     SELECT gen_random_uuid(), $1, "contentHash", turns, context, reference, fields FROM staged_prompt ORDER BY "contentHash"
      ON CONFLICT (team_id, content_hash) DO NOTHING`,
     [scope.teamId],
   );
@@ -152,7 +156,7 @@ export async function publishResponses(
   return takeOverAnswers(transaction, scope, { ...options, submissions });
 }
 
-type Brought = Omit<PublishedSubmission, 'missing' | 'kept'> & { previousId: string | null };
+type Brought = Omit<PublishedSubmission, 'missing' | 'missingPrompts' | 'kept'> & { previousId: string | null };
 
 async function insertSubmissions(
   transaction: Queryable,
@@ -197,8 +201,33 @@ async function takeOverAnswers(
     [scope.teamId, options.versionId, JSON.stringify(options.submissions)],
   );
   const counts = new Map(rows.map((row) => [row.submissionId, row]));
+  const lacking = rows.filter((row) => row.missing > 0).map((row) => row.submissionId);
+  const missing = await missingPrompts(transaction, { versionId: options.versionId, submissionIds: lacking });
   return options.submissions.map(({ previousId: _, ...one }) => {
     const count = counts.get(one.submissionId);
-    return { ...one, kept: count?.kept ?? 0, missing: count?.missing ?? 0 };
+    const missingKeys = missing.get(one.submissionId) ?? [];
+    return { ...one, kept: count?.kept ?? 0, missing: count?.missing ?? 0, missingPrompts: missingKeys };
   });
+}
+
+/** Missing answers named at most for each contestant. */
+const NAMED = 100;
+
+async function missingPrompts(
+  transaction: Queryable,
+  options: { versionId: string; submissionIds: readonly string[] },
+): Promise<Map<string, string[]>> {
+  const { rows } = await transaction.query<{ submissionId: string; keys: string[] }>(
+    `SELECT s.id AS "submissionId", m.keys
+     FROM unnest($2::uuid[]) AS s(id)
+     CROSS JOIN LATERAL (
+       SELECT array_agg(key ORDER BY ordinal) AS keys FROM (
+         SELECT bp.key, bp.ordinal FROM benchmark_prompt bp
+         WHERE bp.version_id = $1
+           AND NOT EXISTS (SELECT 1 FROM response r WHERE r.submission_id = s.id AND r.prompt_id = bp.prompt_id)
+         ORDER BY bp.ordinal LIMIT $3) first) m
+     WHERE m.keys IS NOT NULL`,
+    [options.versionId, options.submissionIds, NAMED],
+  );
+  return new Map(rows.map((row) => [row.submissionId, row.keys]));
 }

@@ -7,15 +7,20 @@ export interface StagedPlace {
   line: number;
 }
 
-/** A prompt row on its way in. `contentHash` identifies turns, context and reference. */
+/** A prompt row on its way in. `contentHash` identifies turns, context, reference and fields. */
 export interface StagedPrompt extends StagedPlace {
   key: string;
   contentHash: string;
   turns: string[];
   context: string | null;
   reference: string[];
+  fields: Record<string, string>;
   category: string | null;
   tags: string[];
+  /** It came with an answer: the same again is no mistake, and it gives way to a prompt that came by itself. */
+  implied: boolean;
+  /** Identifies everything about it but its key. */
+  variant: string;
 }
 
 /** A response row on its way in. `textHash` identifies its turns. */
@@ -46,8 +51,10 @@ export async function createStaging(transaction: Queryable): Promise<void> {
   await transaction.query(`
     CREATE TEMP TABLE staged_prompt (
       position int, file text, line int, key text, "contentHash" text, turns text[], context text, reference text[],
-      category text, tags text[], bad boolean NOT NULL DEFAULT false, guessed boolean NOT NULL DEFAULT false,
-      place int) ON COMMIT DROP`);
+      fields jsonb NOT NULL DEFAULT '{}', category text, tags text[], implied boolean NOT NULL DEFAULT false, variant text,
+      bad boolean NOT NULL DEFAULT false, guessed boolean NOT NULL DEFAULT false, place int) ON COMMIT DROP`);
+  // Every contestant brings the same prompts: they are stored once, also where they came in different batches.
+  await transaction.query('CREATE UNIQUE INDEX ON staged_prompt (md5(key), variant) WHERE implied');
   await transaction.query(`
     CREATE TEMP TABLE staged_response (
       position int, file text, line int, "promptKey" text, contestant text, turns text[], "textHash" text,
@@ -57,9 +64,11 @@ export async function createStaging(transaction: Queryable): Promise<void> {
 /** Adds a batch of prompts to the staging table. */
 export async function stagePrompts(transaction: Queryable, rows: readonly StagedPrompt[]): Promise<void> {
   await transaction.query(
-    `INSERT INTO staged_prompt (position, file, line, key, "contentHash", turns, context, reference, category, tags, place)
+    `INSERT INTO staged_prompt (position, file, line, key, "contentHash", turns, context, reference, fields, category, tags, implied, variant, place)
      SELECT *, position FROM json_to_recordset($1::json) AS row (
-       position int, file text, line int, key text, "contentHash" text, turns text[], context text, reference text[], category text, tags text[])`,
+       position int, file text, line int, key text, "contentHash" text, turns text[], context text, reference text[], fields jsonb,
+       category text, tags text[], implied boolean, variant text)
+     ON CONFLICT DO NOTHING`,
     [JSON.stringify(rows)],
   );
 }

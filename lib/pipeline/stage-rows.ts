@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BadRow, DatasetRow, PromptRow } from '#lib/dataset/dataset-row.ts';
+import type { BadRow, DatasetRow, FailedRow, PromptRow } from '#lib/dataset/dataset-row.ts';
 import type { Queryable } from '#lib/db/database.ts';
 import {
   type BadPrompt,
@@ -13,15 +13,27 @@ import {
 } from '#lib/db/import-staging.ts';
 import { PROBLEM_LIMIT, type RowProblem } from './import-rejected.ts';
 
+/** A row that tells why there is no answer. */
+export type FailedAnswer = Omit<FailedRow, 'kind'>;
+
 /** What reading the rows one by one has found so far. */
-export interface StagedRows {
-  rows: number;
-  badRows: number;
+export class StagedRows {
+  rows = 0;
+  badRows = 0;
   /** The first ones, with the position of their row among all rows. */
-  problems: (RowProblem & { position: number })[];
+  readonly problems: (RowProblem & { position: number })[] = [];
   /** Prompts that bad rows may hold under keys that cannot be read. */
-  hiddenPrompts: number;
+  hiddenPrompts = 0;
+  /** The first rows that tell of an answer which failed. */
+  readonly failed: FailedAnswer[] = [];
+  failedRows = 0;
+  /** Files whose answers brought their prompts: their rows may stand in any order. */
+  readonly filesWithPrompts = new Set<string>();
+  readonly recentPrompts = new Set<string>();
 }
+
+/** Prompts remembered so that they are not sent again with every contestant; the staging table drops what is forgotten here. */
+const REMEMBERED_PROMPTS = 20_000;
 
 /** Puts a batch of rows where SQL can check them against each other, and notes what is wrong with each by itself. */
 export async function stageRows(
@@ -36,9 +48,12 @@ export async function stageRows(
   for (const row of batch) {
     const position = staged.rows++;
     if (row.kind === 'prompt') {
-      prompts.push({ ...row, position, reference: row.reference ?? [], contentHash: contentHash(row) });
+      const prompt = stagedPrompt(row, position);
+      if (isNew(prompt, staged)) prompts.push(prompt);
     } else if (row.kind === 'response') {
       responses.push({ ...row, position, textHash: textHash(row.turns) });
+    } else if (row.kind === 'failed') {
+      noteFailure(row, staged);
     } else {
       noteProblems(row, position, staged);
       const { subject, file, line } = row;
@@ -54,6 +69,28 @@ export async function stageRows(
   if (badResponses.length > 0) await stageBadResponses(transaction, badResponses);
 }
 
+function stagedPrompt(row: PromptRow, position: number): StagedPrompt {
+  const hash = contentHash(row);
+  const variant = row.implied ? sha256(JSON.stringify([hash, row.category, row.tags])) : '';
+  return { ...row, position, reference: row.reference ?? [], contentHash: hash, variant };
+}
+
+/** Whether a prompt has to be sent: one that came with an answer only the first time. */
+function isNew(prompt: StagedPrompt, staged: StagedRows): boolean {
+  if (!prompt.implied) return true;
+  staged.filesWithPrompts.add(prompt.file);
+  const identity = `${prompt.variant} ${prompt.key}`;
+  if (staged.recentPrompts.has(identity)) return false;
+  if (staged.recentPrompts.size >= REMEMBERED_PROMPTS) staged.recentPrompts.clear();
+  staged.recentPrompts.add(identity);
+  return true;
+}
+
+function noteFailure({ kind: _, ...failed }: FailedRow, staged: StagedRows): void {
+  staged.failedRows += 1;
+  if (staged.failed.length < PROBLEM_LIMIT) staged.failed.push(failed);
+}
+
 function noteProblems({ file, line, problems, subject }: BadRow, position: number, staged: StagedRows): void {
   staged.badRows += 1;
   if (subject.kind === 'unreadable') staged.hiddenPrompts += subject.hiddenPrompts;
@@ -62,9 +99,15 @@ function noteProblems({ file, line, problems, subject }: BadRow, position: numbe
   staged.problems.push(...problems.slice(0, room).map((problem) => ({ file, line, ...problem, position })));
 }
 
-/** Identifies a prompt by its texts. */
-export function contentHash(row: Pick<PromptRow, 'turns' | 'context' | 'reference'>): string {
-  return sha256(JSON.stringify([row.turns, row.context, row.reference ?? []]));
+/** Identifies a prompt by its texts. Prompts without fields keep the hash they had before there were any. */
+export function contentHash({
+  turns,
+  context,
+  reference,
+  fields,
+}: Pick<PromptRow, 'turns' | 'context' | 'reference' | 'fields'>): string {
+  const texts = [turns, context, reference ?? []];
+  return sha256(JSON.stringify(Object.keys(fields).length === 0 ? texts : [...texts, fields]));
 }
 
 /** Identifies an answer by its texts. */

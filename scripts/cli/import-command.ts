@@ -1,13 +1,20 @@
-import { basename, relative } from 'node:path';
-import type { Command } from 'commander';
-import type { DatasetFormat } from '#lib/dataset/dataset-row.ts';
-import { detectFormat } from '#lib/dataset/detect-format.ts';
-import { firstRecord, readDatasetBatches } from '#lib/dataset/read-dataset.ts';
-import { selectDatasetFiles } from '#lib/dataset/select-dataset-files.ts';
+import { type Command, Option } from 'commander';
+import { DATASET_FORMATS, type DatasetFormat } from '#lib/dataset/dataset-row.ts';
 import { JoustError } from '#lib/errors.ts';
+import type { DatasetSource } from '#lib/pipeline/file-source.ts';
 import { ImportRejected } from '#lib/pipeline/import-rejected.ts';
-import { type ImportFile, type ImportResult, importResponses } from '#lib/pipeline/import-responses.ts';
-import { expandPaths, readFileChunks } from './import-files.ts';
+import { importResponses } from '#lib/pipeline/import-responses.ts';
+import {
+  demandFormats,
+  type Inspection,
+  importFile,
+  inspectFiles,
+  type ReadingOptions,
+  userMapping,
+} from '#lib/pipeline/inspect-files.ts';
+import type { MissingPolicy } from '#lib/pipeline/missing-answers.ts';
+import { chooseSources, sourceAt } from './import-sources.ts';
+import { importText, inspectionText, problemsText } from './import-text.ts';
 import { withInstallation } from './installation.ts';
 import { FAILED, fail, printJson, say } from './output.ts';
 
@@ -15,6 +22,12 @@ interface ImportOptions {
   benchmark: string;
   format?: string;
   description?: string;
+  contestant?: string;
+  map?: string[];
+  prompts?: string;
+  key?: string;
+  missing?: MissingPolicy;
+  dryRun?: boolean;
   json?: boolean;
 }
 
@@ -22,104 +35,106 @@ interface ImportOptions {
 export function addImportCommand(program: Command): void {
   program
     .command('import')
-    .argument('<path...>', 'files or folders of prompts and responses, JSON lines, optionally gzip')
-    .description('import prompts and responses into a benchmark, all or nothing')
+    .argument('<path...>', 'files or folders of prompts and answers; docs/formats.md has all formats')
+    .description('import prompts and answers into a benchmark, all or nothing')
     .requiredOption('--benchmark <name>', 'benchmark to create or extend')
-    .option('--format <format>', 'joust or fastchat; recognised if left out')
+    .option('--format <format>', `${DATASET_FORMATS.join(', ')}; recognised if left out`)
+    .option(
+      '--map <word=field>',
+      'read a word of Joust from this field, as in prompt=question; repeatable',
+      collect,
+      [],
+    )
+    .option('--contestant <name>', 'whose answers these are, where the file does not say; else the name of the file')
+    .option('--prompts <file>', 'prompts that the answers are joined to')
+    .option('--key <field>', 'field that joins answers to prompts, as in --key custom_id')
+    .addOption(
+      new Option('--missing <policy>', 'what to do when a contestant does not answer every prompt').choices([
+        'leave-out',
+        'refuse',
+      ]),
+    )
     .option('--description <text>', 'what the benchmark is about')
+    .option('--dry-run', 'read and check everything, store nothing')
     .option('--json', 'print one JSON document')
-    .action(async (paths: string[], options: ImportOptions) => {
-      try {
-        const files = await chooseFiles(paths, formatOf(options.format));
-        const result = await withInstallation(({ database, scope }) =>
-          importResponses({
-            database,
-            scope,
-            benchmark: options.benchmark,
-            description: options.description,
-            files,
-            onProgress: progress(),
-          }),
-        );
-        if (options.json) printJson(result);
-        else sayResult(result);
-      } catch (error) {
-        if (!(error instanceof ImportRejected)) return fail(error, { json: options.json === true });
-        if (options.json) printJson({ error: { ...error.report, badRows: error.badRows, rows: error.problems } });
-        else sayProblems(error);
-        if (!options.json) fail(error, { json: false });
-        process.exitCode = FAILED;
-      }
-    });
+    .action(runImport);
 }
 
-async function chooseFiles(paths: readonly string[], format: DatasetFormat | null): Promise<ImportFile[]> {
-  const chosen: ImportFile[] = [];
-  for (const { name, path } of namedFiles(await expandPaths(paths))) {
-    const found = format ?? detectFormat(await firstRecord({ name, chunks: readFileChunks(path) }));
-    if (found === null) throw unknownFormat(await firstFault(name, path));
-    say(`${name}: ${found} format`);
-    chosen.push({ name, format: found, chunks: readFileChunks(path) });
+function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value];
+}
+
+async function runImport(paths: string[], options: ImportOptions): Promise<void> {
+  try {
+    const found = await inspect(paths, options);
+    say(inspectionText(found.inspection));
+    demandFormats(found.inspection);
+    const result = await withInstallation(({ database, scope }) =>
+      importResponses({
+        database,
+        scope,
+        benchmark: options.benchmark,
+        description: options.description,
+        files: found.sources.map((source, index) => importFile(source, found.inspection.files[index]!.reading!)),
+        missing: options.missing,
+        dryRun: options.dryRun,
+        onProgress: progress(),
+      }),
+    );
+    if (options.json) printJson({ ...result, files: found.inspection.files });
+    else say(importText(result));
+  } catch (error) {
+    if (!(error instanceof ImportRejected)) return fail(error, { json: options.json === true });
+    if (options.json) printJson({ error: { ...error.report, badRows: error.badRows, rows: error.problems } });
+    else {
+      say(problemsText(error));
+      fail(error, { json: false });
+    }
+    process.exitCode = FAILED;
   }
-  return chosen;
 }
 
-/** Files under short names, or under their paths where two would be called the same. */
-function namedFiles(expanded: Awaited<ReturnType<typeof expandPaths>>): { name: string; path: string }[] {
-  const named = expanded.flatMap(({ folder, files }) =>
-    folder === null
-      ? files.map((path) => ({ name: basename(path), path }))
-      : chooseInFolder(folder, files).map((path) => ({ name: relative(folder, path), path })),
-  );
-  const isTaken = (name: string) => named.filter((one) => one.name === name).length > 1;
-  return named.map(({ name, path }) => ({ name: isTaken(name) ? path : name, path }));
+/** The files in the order in which they are inspected and imported: prompts to join to come first. */
+async function inspect(
+  paths: readonly string[],
+  options: ImportOptions,
+): Promise<{ sources: DatasetSource[]; inspection: Inspection }> {
+  const given: ReadingOptions = {
+    format: formatOf(options.format),
+    mapping: mappingOf(options.map ?? []),
+    contestant: options.contestant,
+    key: options.key,
+  };
+  const sources = await chooseSources(paths);
+  const prompts = options.prompts === undefined ? null : await sourceAt(options.prompts);
+  const inspection = await inspectFiles(sources, { ...given, prompts });
+  return { sources: prompts === null ? sources : [prompts, ...sources], inspection };
 }
 
-function chooseInFolder(folder: string, files: readonly string[]): string[] {
-  const selection = selectDatasetFiles(files.map((path) => relative(folder, path)));
-  if (selection.ignored.length > 0) say(`not imported from ${folder}: ${selection.ignored.join(', ')}`);
-  const chosen = new Set(selection.chosen);
-  const wanted = files.filter((path) => chosen.has(relative(folder, path)));
-  if (wanted.length > 0) return wanted;
-  throw new JoustError({
-    code: 'nothing-to-import',
-    expected: 'prompts or responses as .jsonl or .jsonl.gz',
-    got: `none in ${folder}`,
-    fix: 'Name the files themselves.',
-  });
-}
-
-function formatOf(text: string | undefined): DatasetFormat | null {
-  if (text === undefined) return null;
-  if (text === 'joust' || text === 'fastchat') return text;
+function formatOf(text: string | undefined): DatasetFormat | undefined {
+  const known = DATASET_FORMATS.find((name) => name === text);
+  if (text === undefined || known !== undefined) return known;
   throw new JoustError({
     code: 'unknown-format',
-    expected: 'joust or fastchat',
+    expected: `one of ${DATASET_FORMATS.join(', ')}`,
     got: text,
     fix: 'Leave --format out to have it recognised.',
   });
 }
 
-/** What came where the first record was looked for, with its place. */
-async function firstFault(name: string, path: string): Promise<{ got: string; fix: string }> {
-  const fix = 'See docs/formats.md, or name the format with --format.';
-  for await (const [row] of readDatasetBatches({ name, chunks: readFileChunks(path) }, 'joust')) {
-    const problem = row?.kind === 'bad' ? row.problems.find(({ field }) => field === 'line') : undefined;
-    const place = `${name}:${row?.line}`;
-    if (!problem) return { got: `${place}, a record with other fields`, fix };
-    return { got: `${place}: not ${problem.expected}: ${problem.got}`, fix: `${problem.fix} See docs/formats.md.` };
-  }
-  return { got: `${name}, which has no lines`, fix };
-}
-
-function unknownFormat({ got, fix }: { got: string; fix: string }): JoustError {
-  return new JoustError({
-    code: 'unknown-format',
-    expected:
-      'a first line like {"prompt_id", "turns"}, {"prompt_id", "contestant", "turns"} or a FastChat question or answer',
-    got,
-    fix,
-  });
+function mappingOf(entries: readonly string[]): Record<string, string> {
+  return userMapping(
+    entries.map((entry) => {
+      const equals = entry.indexOf('=');
+      if (equals > 0) return { word: entry.slice(0, equals).trim(), field: entry.slice(equals + 1).trim() };
+      throw new JoustError({
+        code: 'bad-mapping',
+        expected: 'WORD=FIELD, as in prompt=question',
+        got: entry,
+        fix: 'Give every --map a word of Joust and the field of the file that holds it.',
+      });
+    }),
+  );
 }
 
 function progress(): (rows: number) => void {
@@ -129,26 +144,4 @@ function progress(): (rows: number) => void {
     saidAt = Date.now();
     say(`${rows.toLocaleString('en')} rows read`);
   };
-}
-
-function sayResult(result: ImportResult): void {
-  say(
-    `Benchmark "${result.benchmark}", version ${result.version}: ${result.prompts} prompts, ${result.responses} responses imported.`,
-  );
-  for (const one of result.submissions) {
-    const notes = [
-      one.kept > 0 ? `${one.kept} earlier answers kept` : '',
-      one.missing > 0 ? `${one.missing} missing` : '',
-      one.empty > 0 ? `${one.empty} empty` : '',
-    ].filter(Boolean);
-    say(`  ${one.contestant}: ${one.responses} responses${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`);
-  }
-}
-
-function sayProblems(rejected: ImportRejected): void {
-  for (const { file, line, field, expected, got, fix } of rejected.problems) {
-    say(`${file}:${line}  ${field}: expected ${expected}; got ${got}. ${fix}`);
-  }
-  const listed = new Set(rejected.problems.map(({ file, line }) => `${file}:${line}`)).size;
-  if (rejected.badRows > listed) say(`… and ${rejected.badRows - listed} more bad rows`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { BadRecord, RecordContent } from './dataset-row.ts';
+import type { BadRecord, RecordContent } from '#lib/dataset/dataset-row.ts';
 import {
+  fieldTexts,
   filledText,
   nameText,
   optionalName,
@@ -11,15 +12,15 @@ import {
   responseTurns,
   storableText,
   tagList,
-} from './field-schemas.ts';
-import { parseRecord, type RecordShape } from './parse-record.ts';
+} from '#lib/dataset/field-schemas.ts';
+import { parseRecord, type RecordShape } from '#lib/dataset/parse-record.ts';
 
 /**
  * A record of Joust's own format, JSON Lines. A record with `contestant` or `response` is an answer, any other a prompt; both may
  * stand in one file, in any order. Other fields are ignored; null means absent.
  *
  * - Prompt: `prompt_id` (text or whole number), `turns` (list of texts) or `prompt` (text), and optionally `category` (text),
- *   `tags` (list of texts), `context` (text), `reference` (text or list of texts).
+ *   `tags` (list of texts), `context` (text), `reference` (text or list of texts), `fields` (object of texts).
  * - Answer: `prompt_id`, `contestant` (text), `turns` (list of texts) or `response` (text).
  */
 export function parseJoustRecord(record: object): RecordContent | BadRecord {
@@ -36,10 +37,11 @@ const promptSchema = oneText(
     tags: tagList,
     context: optionalText,
     reference: referenceList,
+    fields: fieldTexts,
   }),
   'prompt',
 ).transform(({ prompt_id, turns, prompt, ...record }): RecordContent => {
-  return { kind: 'prompt', key: prompt_id, turns: turns ?? [prompt ?? ''], ...record };
+  return { kind: 'prompt', key: prompt_id, turns: turns ?? [prompt ?? ''], ...record, implied: false };
 });
 
 const responseSchema = oneText(

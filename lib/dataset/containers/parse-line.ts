@@ -1,6 +1,6 @@
-import type { BadRecord, RecordProblem } from './dataset-row.ts';
-import { describeValue, excerpt } from './describe-value.ts';
-import { guessPromptKey } from './guess-prompt-key.ts';
+import type { BadRecord, RecordProblem } from '#lib/dataset/dataset-row.ts';
+import { describeValue, excerpt } from '#lib/dataset/describe-value.ts';
+import { guessPromptKey } from '#lib/dataset/guess-prompt-key.ts';
 import type { RawLine } from './split-lines.ts';
 
 /** Longest line that is read, in bytes: 16 MiB. */

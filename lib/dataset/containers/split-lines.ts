@@ -1,3 +1,5 @@
+import { OpenItem } from './open-item.ts';
+
 /** A line of a file, without its line break. */
 export interface RawLine {
   /** From 1; every line counts, also an empty one. */
@@ -9,7 +11,6 @@ export interface RawLine {
 }
 
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Splits a stream of bytes at LF or CRLF; yields the lines that each chunk completes, at most `batchSize` at a time. A last line
@@ -21,7 +22,7 @@ export async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
   { maxLineBytes, batchSize }: { maxLineBytes: number; batchSize: number },
 ): AsyncGenerator<RawLine[]> {
-  const open = new OpenLine(maxLineBytes);
+  const open = new OpenItem(maxLineBytes);
   let number = 1;
   for await (const chunk of chunks) {
     let batch: RawLine[] = [];
@@ -40,47 +41,4 @@ export async function* splitLines(
     if (batch.length > 0) yield batch;
   }
   if (!open.isEmpty) yield [{ number, ...open.close() }];
-}
-
-/** The line being read, as the pieces that came so far. */
-class OpenLine {
-  readonly #maxBytes: number;
-  #pieces: Uint8Array[] = [];
-  #byteLength = 0;
-
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
-  }
-
-  get isEmpty(): boolean {
-    return this.#byteLength === 0;
-  }
-
-  append(piece: Uint8Array): void {
-    this.#byteLength += piece.length;
-    // One byte more than allowed, because a carriage return at the end does not count.
-    if (this.#byteLength > this.#maxBytes + 1) this.#pieces = [];
-    else if (piece.length > 0) this.#pieces.push(piece);
-  }
-
-  close(): Omit<RawLine, 'number'> {
-    const pieces = this.#pieces;
-    const total = this.#byteLength;
-    this.#pieces = [];
-    this.#byteLength = 0;
-    if (total > this.#maxBytes + 1) return { bytes: null, byteLength: total };
-    const whole = pieces.length === 1 ? pieces[0]! : joined(pieces, total);
-    const bytes = whole.at(-1) === CARRIAGE_RETURN ? whole.subarray(0, -1) : whole;
-    return { bytes: bytes.length > this.#maxBytes ? null : bytes, byteLength: bytes.length };
-  }
-}
-
-function joined(pieces: readonly Uint8Array[], total: number): Uint8Array {
-  const whole = new Uint8Array(total);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

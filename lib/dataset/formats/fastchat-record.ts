@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import type { BadRecord, RecordContent } from './dataset-row.ts';
-import { nameText, optionalName, promptKey, promptTurns, referenceList, responseTurns } from './field-schemas.ts';
-import { parseRecord, type RecordShape } from './parse-record.ts';
+import type { BadRecord, RecordContent } from '#lib/dataset/dataset-row.ts';
+import {
+  nameText,
+  optionalName,
+  promptKey,
+  promptTurns,
+  referenceList,
+  responseTurns,
+} from '#lib/dataset/field-schemas.ts';
+import { parseRecord, type RecordShape } from '#lib/dataset/parse-record.ts';
 
 /**
  * A record of FastChat's format, in which MT-bench is published (github.com/lm-sys/FastChat, fastchat/llm_judge). A record with
@@ -26,6 +33,8 @@ const questionSchema = z
       tags: [],
       context: null,
       reference,
+      fields: {},
+      implied: false,
     }),
   );
 
