@@ -102,7 +102,7 @@ function promptOf(row: VerdictRow, position: number, benchmark: string): StagedV
   const hash =
     turns === null
       ? createHash('sha256').update(JSON.stringify({ benchmark, key })).digest('hex')
-      : contentHash({ turns, context: null, reference: null });
+      : contentHash({ turns, context: null, reference: null, fields: {} });
   return {
     position,
     file,
