@@ -43,7 +43,9 @@ export function gamesOfJury(games: RunGames, settings: JurySettings): RatedGame[
     while (to < games.match.length && games.match[to] === games.match[from]) to += 1;
     const { panel, weights } = seatedAt(from);
     if (weights) pushEach(rated, games, { from, to, weights });
-    else for (const game of juryGames(panel, judgementsOf(games, from, to))) rated.push({ ...game, row: from, score: SCORES[game.verdict] });
+    else
+      for (const game of juryGames(panel, judgementsOf(games, from, to)))
+        rated.push({ ...game, row: from, score: SCORES[game.verdict] });
     from = to;
   }
   return rated;
