@@ -33,5 +33,6 @@ test('every message takes the same arguments in both languages', () => {
 test('nothing is left in English in the Korean catalogue', () => {
   const untranslated = [...korean].filter(([key, text]) => /[a-z]{4}/.test(text) && text === english.get(key));
   const same = new Set(['app.name', 'shell.english']);
-  expect(untranslated.map(([key]) => key).filter((key) => !same.has(key))).toEqual([]);
+  const isName = (key: string) => same.has(key) || key.startsWith('upload.format_');
+  expect(untranslated.map(([key]) => key).filter((key) => !isName(key))).toEqual([]);
 });

@@ -58,9 +58,9 @@ describe.skipIf(!executablePath)('importing files on a page (needs Chromium)', (
     expect(await visitor.brokenRules()).toEqual([]);
     await page.getByRole('combobox', { name: 'Benchmark' }).fill('sums');
     await page.getByRole('button', { name: 'Import 1 file' }).click();
-    await page.getByText('Waiting for a worker to import into sums.').waitFor();
+    await page.getByRole('heading', { name: 'Waiting for a worker to import into sums.' }).waitFor();
     await work();
-    await page.getByText('sums, version 1: 2 prompts, 4 answers imported.').waitFor();
+    await page.getByRole('heading', { name: 'sums, version 1: 2 prompts, 4 answers imported.' }).waitFor();
     expect(await page.getByRole('row', { name: /heron/ }).textContent()).toContain('heron');
     expect(await visitor.brokenRules()).toEqual([]);
     await page.getByRole('link', { name: 'Plan a run' }).click();
@@ -76,18 +76,18 @@ describe.skipIf(!executablePath)('importing files on a page (needs Chromium)', (
     await page.locator('input[type=file]').first().setInputFiles([table, bad]);
     await page.getByRole('region', { name: 'bad.jsonl' }).waitFor();
     await page.getByRole('button', { name: 'Import 2 files' }).click();
-    await page.getByText('Waiting for a worker').waitFor();
+    await page.getByRole('heading', { name: 'Waiting for a worker' }).waitFor();
     await work();
-    await page.getByText('Nothing was imported: 1 row is wrong.').waitFor();
+    await page.getByRole('heading', { name: 'Nothing was imported: 1 row is wrong.' }).waitFor();
     await page.getByText('bad.jsonl:2').waitFor();
     expect(await visitor.brokenRules()).toEqual([]);
     await page.getByRole('link', { name: 'Import otherwise' }).click();
     await page.getByRole('region', { name: 'bad.jsonl' }).getByLabel('Leave out').check();
     await page.getByRole('combobox', { name: 'Benchmark' }).fill('second');
     await page.getByRole('button', { name: 'Import 1 file' }).click();
-    await page.getByText('Waiting for a worker').waitFor();
+    await page.getByRole('heading', { name: 'Waiting for a worker' }).waitFor();
     await work();
-    await page.getByText(/second, version 1/).waitFor();
+    await page.getByRole('heading', { name: /second, version 1/ }).waitFor();
   });
 
   it('is not there for another team, and complains of nothing', { timeout: 60_000 }, async () => {

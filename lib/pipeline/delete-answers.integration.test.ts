@@ -87,7 +87,11 @@ describe('deleting a contestant', () => {
   it('keeps it out of new runs until its name is imported again', async () => {
     const { scope, versionId } = await playedTeam('revived');
     await deleteAnswers(database, scope, contestant('c1'));
-    const wanted = { benchmark: 'revived', contestants: ['c0', 'c1'], judge: { endpoint: 'simulator:', model: 'm' } };
+    const wanted = {
+      benchmark: 'revived',
+      contestants: ['c0', 'c1'],
+      judges: [{ endpoint: 'simulator:', model: 'm' }],
+    };
     await expect(createRun(database, scope, runSettings.parse(wanted))).rejects.toMatchObject({
       report: { code: 'contestant-not-found' },
     });
@@ -103,7 +107,7 @@ describe('deleting a contestant', () => {
     const scope = await newTeam(database, 'busy');
     await smallBenchmark(database, scope, { name: 'busy', prompts: 2, contestants: 3 });
     const judge = { endpoint: 'http://127.0.0.1:9/v1', model: 'scripted', inputPrice: 1, outputPrice: 1 };
-    const run = await createRun(database, scope, runSettings.parse({ benchmark: 'busy', judge }));
+    const run = await createRun(database, scope, runSettings.parse({ benchmark: 'busy', judges: [judge] }));
     const refused = { report: { code: 'submission-in-use', got: `run #${run.number}` } };
     await expect(deleteAnswers(database, scope, contestant('c1'))).rejects.toMatchObject(refused);
     expect(await placesOf(scope.teamId, 'Answer 1 to')).toEqual(['response']);

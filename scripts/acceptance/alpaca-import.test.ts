@@ -43,7 +43,7 @@ describe.skipIf(!shared)('AlpacaEval’s model outputs (needs shared data)', () 
       },
     ]);
     const judge = { endpoint: 'http://127.0.0.1:9/v1', model: 'scripted', inputPrice: 1, outputPrice: 1 };
-    const league = runSettings.parse({ benchmark: 'alpaca', schedule: 'league', bothOrders: false, judge });
+    const league = runSettings.parse({ benchmark: 'alpaca', schedule: 'league', bothOrders: false, judges: [judge] });
     const { plan } = await createRun(database, scope, league);
     const matches = 804 * 120 + 105;
     expect(plan).toMatchObject({ matches, identical: 249, calls: matches - 249 });

@@ -21,10 +21,13 @@ export function useRunNotice(run: RunSnapshot['run'], byBrowser: boolean): { tex
     const words = state === 'PAUSED' && pauseReason ? states(`PAUSED_${pauseReason}`) : states(state);
     const said = t('notice', { number, benchmark, state: words });
     title.current ??= document.title;
-    document.title = `● ${said}`;
     setText(said);
     if (byBrowser && document.hidden) new Notification(said, { tag: `joust-run-${number}` });
   }, [state, pauseReason, number, benchmark, byBrowser, t, states]);
+  // A page that reads itself again writes its title again.
+  useEffect(() => {
+    if (text !== null) document.title = `● ${text}`;
+  });
   const close = () => {
     if (title.current !== null) document.title = title.current;
     title.current = null;
