@@ -137,9 +137,8 @@ async function lockJudgeMonths(
      CROSS JOIN (SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM') AS month) now
      LEFT JOIN judge_month jm ON jm.judge_id = j.id AND jm.month = now.month
      CROSS JOIN LATERAL (SELECT count(*)::int AS calls, coalesce(sum(c.cost_reserved), 0) AS cost
-       FROM run_judge rj JOIN judge_version v ON v.id = rj.judge_version_id JOIN run r ON r.id = rj.run_id
-       JOIN call c ON c.run_id = r.id AND c.status = 'CLAIMED' AND c.judge_version_id = v.id
-       WHERE v.judge_id = j.id AND r.state IN ('RUNNING', 'PAUSING', 'PAUSED', 'CANCELLING', 'CANCELLED')) reserved
+       FROM judge_version v JOIN call c ON c.judge_version_id = v.id AND c.status = 'CLAIMED'
+       WHERE v.judge_id = j.id) reserved
      WHERE j.monthly_cap IS NOT NULL AND j.id IN (SELECT judge_id FROM judge_version WHERE id = ANY($1::uuid[]))`,
     [judgeVersionIds],
   );

@@ -66,16 +66,17 @@ export async function findJudgeCap(database: Queryable, scope: TeamScope, judge:
   return rows[0]?.cap ?? null;
 }
 
-/** Judges of a run whose cap of the month that is now is used up. */
+/** Judges that a run asks now, in its newest generation, whose cap of the month that is now is used up. */
 export async function usedUpJudges(
   database: Queryable,
   runId: string,
 ): Promise<{ judge: string; month: string; cap: number; spent: number }[]> {
   const { rows } = await database.query<{ judge: string; month: string; cap: number; spent: number }>(
     `SELECT DISTINCT j.name AS judge, m.month, j.monthly_cap AS cap, m.spend AS spent
-     FROM run_judge rj JOIN judge_version v ON v.id = rj.judge_version_id JOIN judge j ON j.id = v.judge_id
+     FROM run r JOIN run_judge rj ON rj.run_id = r.id AND rj.generation = r.generation
+     JOIN judge_version v ON v.id = rj.judge_version_id JOIN judge j ON j.id = v.judge_id
      JOIN judge_month m ON m.judge_id = j.id AND m.month = to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM')
-     WHERE rj.run_id = $1 AND m.spend >= j.monthly_cap`,
+     WHERE r.id = $1 AND m.spend >= j.monthly_cap`,
     [runId],
   );
   return rows;

@@ -117,7 +117,8 @@ export async function insertRejudging(
     [newId(), run.teamId, run.id, generation, JSON.stringify(scope), matches, calls],
   );
   await transaction.query(
-    'UPDATE run SET generation = $2, simulated = simulated OR $3, probing = false WHERE id = $1',
+    // A trial that was longer than the run is over with it.
+    'UPDATE run SET generation = $2, simulated = simulated OR $3, probing = false, trial_calls = NULL WHERE id = $1',
     [run.id, generation, simulated],
   );
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
-import { findJudgeCap } from '#lib/db/judge-months.ts';
 import { ensureJudgeVersion, insertRun, type NewJudgeVersion } from '#lib/db/new-run.ts';
 import { findRun, type RunRow } from '#lib/db/run-row.ts';
 import { saveTemplateVersion } from '#lib/db/template-versions.ts';
@@ -10,8 +9,8 @@ import type { Juror } from '#lib/judging/jurors-of-match.ts';
 import { templateHash } from '#lib/judging/template-hash.ts';
 import type { PlannedJuror } from './plan-jury.ts';
 import { planRun } from './plan-run.ts';
+import { refuseUnknownPrice } from './refuse-unknown-price.ts';
 import { type RunSettings, SIMULATOR_ENDPOINT } from './run-settings.ts';
-import { unknownPrice } from './unknown-price.ts';
 
 /**
  * Plans a run and stores it, PLANNED: everything it will read is frozen, nothing is spent. `originRunId`: the run it repeats.
@@ -24,7 +23,9 @@ export async function createRun(
   { originRunId = null }: { originRunId?: string | null } = {},
 ): Promise<RunRow> {
   const planned = await planRun(database, scope, settings);
-  for (const juror of planned.jury) await refuseUnknownPrice(database, scope, { juror, maxCost: settings.maxCost });
+  const { maxCost } = settings;
+  for (const { settings: judge, price } of planned.jury)
+    await refuseUnknownPrice(database, scope, { judge, price, maxCost });
   const id = await database.transaction(async (transaction) => {
     const jury = await seatJury(transaction, scope, planned.jury);
     const anchors = new Set(settings.anchors);
@@ -41,17 +42,6 @@ export async function createRun(
     });
   });
   return (await findRun(database, scope, id)) as RunRow;
-}
-
-/** A cap on cost cannot be kept where nobody knows what a call costs. */
-async function refuseUnknownPrice(
-  database: Database,
-  scope: TeamScope,
-  { juror, maxCost }: { juror: PlannedJuror; maxCost: number | null },
-): Promise<void> {
-  if (juror.price !== null) return;
-  if (maxCost === null && (await findJudgeCap(database, scope, juror.settings.model)) === null) return;
-  throw unknownPrice(juror.settings);
 }
 
 /** Makes the judge versions that a jury is pinned to, and keeps the templates they are asked with. */

@@ -6,7 +6,7 @@ import type { RequestFrame, RequestShape } from './request-frame.ts';
 export interface SizedMatch {
   id: string;
   promptId: string;
-  /** Null while the entrant is unknown: the winner of a match before. */
+  /** Null while the entrant is unknown: the winner of a match before, or whoever a later round pairs. */
   a: AnswerSize | null;
   b: AnswerSize | null;
   feeds: { id: string; side: 'a' | 'b' } | null;
@@ -23,7 +23,8 @@ interface PromptPart {
 /**
  * What the requests of all calls are long together. Entrants not known yet count as expected if either side of a match is as likely
  * to win it: in a knockout, the mean over those who can come out of that part of the bracket, weighted by the matches they have
- * to win. `matches` come by round.
+ * to win. Where no match decides who enters, as in later rounds of a Swiss tournament, all who answered count alike. `matches` come by
+ * round.
  */
 export function expectedInput(
   matches: readonly SizedMatch[],
@@ -34,8 +35,8 @@ export function expectedInput(
   const entering = new Map<string, AnswerSize>();
   const partOf = promptParts(sizes, frameOf);
   for (const match of matches) {
-    const a = match.a ?? entering.get(`${match.id} a`) ?? null;
-    const b = match.b ?? entering.get(`${match.id} b`) ?? null;
+    const a = match.a ?? entering.get(`${match.id} a`) ?? sizes.usualAnswerOf(match.promptId);
+    const b = match.b ?? entering.get(`${match.id} b`) ?? sizes.usualAnswerOf(match.promptId);
     if (match.feeds && (a || b)) entering.set(`${match.feeds.id} ${match.feeds.side}`, meanOf(a ?? b, b ?? a));
     if (match.calls === 0) continue;
     calls += match.calls;

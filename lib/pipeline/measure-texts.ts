@@ -28,6 +28,8 @@ export interface AnswerSize {
 export interface FieldSizes {
   promptOf: (promptId: string) => PromptSize;
   answerOf: (response: EntrantResponse) => AnswerSize;
+  /** The mean of the answers to a prompt: what to expect of an entrant whom nobody knows yet. */
+  usualAnswerOf: (promptId: string) => AnswerSize | null;
   /** Share of the answers' characters that were counted. */
   counted: number;
 }
@@ -50,7 +52,7 @@ export async function measureField(
   const count = await tokenCounter(encoding);
   const prompts = await measurePrompts({ database, scope, encoding, count }, field);
   const answers = await measureAnswers({ database, scope, encoding, count }, field);
-  return { ...prompts, ...answers };
+  return { ...prompts, ...answers, usualAnswerOf: meanAnswers(field, answers.answerOf) };
 }
 
 interface Measuring {
@@ -132,6 +134,24 @@ function likeTheOthers(all: readonly EntrantResponse[], sizes: Map<string, Answe
   const perCharacter = scaledSize(sum, 1 / Math.max(1, characters));
   return (response: EntrantResponse): AnswerSize =>
     sizes.get(response.textHash) ?? { turns, size: scaledSize(perCharacter, response.characters) };
+}
+
+function meanAnswers(field: Field, answerOf: FieldSizes['answerOf']): FieldSizes['usualAnswerOf'] {
+  const means = new Map<string, AnswerSize | null>();
+  return (promptId) => {
+    const found = means.get(promptId);
+    if (found !== undefined) return found;
+    const answers = [...(field.responses.get(promptId)?.values() ?? [])].map(answerOf);
+    const mean = answers.length === 0 ? null : meanAnswer(answers);
+    means.set(promptId, mean);
+    return mean;
+  };
+}
+
+function meanAnswer(answers: readonly AnswerSize[]): AnswerSize {
+  const size = emptySize();
+  for (const answer of answers) addSize(size, answer.size, 1 / answers.length);
+  return { turns: Math.max(...answers.map(({ turns }) => turns)), size };
 }
 
 function countedShare(all: readonly EntrantResponse[], sizes: Map<string, AnswerSize>): number {

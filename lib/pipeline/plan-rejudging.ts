@@ -10,6 +10,7 @@ import { type RejudgingScope, scopeText } from '#lib/judging/rejudging-scope.ts'
 import type { Price } from '#lib/llm/prices.ts';
 import { juryPrices } from './judge-price.ts';
 import { type PlannedJuror, planJury } from './plan-jury.ts';
+import { refuseUnknownPrice } from './refuse-unknown-price.ts';
 import { rejudgingTemplates } from './rejudging-templates.ts';
 import type { SeatSettings } from './run-settings.ts';
 
@@ -69,7 +70,8 @@ export async function rejudgingJury(
 
 /**
  * Works out which matches a re-judging would judge again, with how many calls and at what cost.
- * @throws JoustError `wrong-run-state` before the run has ended, `nothing-to-rejudge`, `nobody-may-judge`, as `rejudgingTemplates`
+ * @throws JoustError `wrong-run-state` before the run has ended, `nothing-to-rejudge`, `nobody-may-judge`,
+ * `unknown-price` where a cap on cost could not be kept, as `rejudgingTemplates`
  */
 export async function planRejudging(
   database: Queryable,
@@ -80,6 +82,7 @@ export async function planRejudging(
   refuseUnended(run);
   const team = teamScope(run.teamId);
   const jury = await rejudgingJury(database, run, request);
+  await refuseUnpriced(database, run, jury);
   const kinds = await rejudgedKinds(database, team, { runId: run.id, scope: request.scope });
   const matches = kinds.reduce((sum, kind) => sum + kind.matches, 0);
   if (matches === 0) throw nothingToRejudge(run, request.scope);
@@ -102,6 +105,14 @@ export async function planRejudging(
   const costs = jury.map(({ judgeVersionId, price }) => costOf(callsOf.get(judgeVersionId) ?? 0, perCall, price));
   const cost = costs.reduce<number | null>((sum, own) => (sum === null || own === null ? null : sum + own), 0);
   return { scope: request.scope, generation, matches, calls, tokens, cost, judges };
+}
+
+async function refuseUnpriced(database: Queryable, run: RunRow, jury: readonly RejudgingJuror[]): Promise<void> {
+  const own = new Map(run.judges.map((judge) => [judge.judgeVersionId, judge]));
+  for (const { judgeVersionId, planned, price } of jury) {
+    const judge = planned?.settings ?? (own.get(judgeVersionId) as RunRow['judges'][number]);
+    await refuseUnknownPrice(database, teamScope(run.teamId), { judge, price, maxCost: run.maxCost });
+  }
 }
 
 function costOf(calls: number, perCall: { input: number; output: number }, price: Price | null): number | null {

@@ -25,10 +25,10 @@ export function swissRoundCount(contestants: number): number {
 
 /**
  * The pairs of the next round of a Swiss tournament on one prompt: contestants are sorted by points, equals by a hash of seed,
- * prompt and round, and each meets the nearest below it that it has not met yet. Of an odd number the lowest that has not
+ * prompt and round, and each meets the nearest below it that it has not met yet, so that the others are left with such partners, too. Of an odd number the lowest that has not
  * rested rests, without points. A pure function of what was played: the order of the games makes no difference.
  *
- * When nobody unmet is left for some contestant, it meets the nearest again.
+ * When that is impossible, whoever has nobody unmet left meets the nearest again.
  */
 export function swissPairs(
   { promptKey, contestants }: PromptEntrants,
@@ -62,7 +62,33 @@ function withoutRester(
   return standing.filter((name) => name !== rester);
 }
 
+/** Beyond so many tries a field is taken to have no pairing without a repetition: some fields take exponentially many to be sure. */
+const MOST_TRIES = 10_000;
+
 function pairDown(standing: readonly string[], played: ReadonlyMap<string, ReadonlySet<string>>): SwissPair[] {
+  return pairUnmet(standing, { played, tries: { left: MOST_TRIES } }) ?? pairNearest(standing, played);
+}
+
+/** Pairs everybody with somebody it has not met, the nearest that leaves the others such a partner, too; null when there is none. */
+function pairUnmet(
+  [one, ...rest]: readonly string[],
+  search: { played: ReadonlyMap<string, ReadonlySet<string>>; tries: { left: number } },
+): SwissPair[] | null {
+  if (one === undefined) return [];
+  for (const other of rest) {
+    if (search.played.get(one)?.has(other)) continue;
+    search.tries.left -= 1;
+    if (search.tries.left < 0) return null;
+    const others = pairUnmet(
+      rest.filter((name) => name !== other),
+      search,
+    );
+    if (others) return [[one, other], ...others];
+  }
+  return null;
+}
+
+function pairNearest(standing: readonly string[], played: ReadonlyMap<string, ReadonlySet<string>>): SwissPair[] {
   const left = [...standing];
   const pairs: SwissPair[] = [];
   while (left.length > 1) {
