@@ -1,4 +1,4 @@
-import { csvLine } from '#lib/dataset/csv-line.ts';
+import { csvRow } from '#lib/dataset/export/csv-row.ts';
 import type { ComparedContestant } from './compare-runs.ts';
 
 const HEAD = [
@@ -17,7 +17,7 @@ const HEAD = [
 /** The differences of ratings between two runs as CSV, unrounded. */
 export function differencesCsv(contestants: readonly ComparedContestant[]): string {
   const lines = contestants.map((one) =>
-    csvLine([
+    csvRow([
       one.firstName,
       one.secondName,
       one.first,
@@ -30,5 +30,5 @@ export function differencesCsv(contestants: readonly ComparedContestant[]): stri
       one.prompts,
     ]),
   );
-  return csvLine(HEAD) + lines.join('');
+  return csvRow(HEAD) + lines.join('');
 }

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import type { VerdictFormat } from '#lib/dataset/verdict-row.ts';
+import type { VerdictFormat } from '#lib/dataset/verdicts/verdict-row.ts';
 import { readVotes } from '#lib/dataset/votes/read-votes.ts';
 import { VoteColumns } from '#lib/dataset/votes/vote-columns.ts';
 import { openDatabase } from '#lib/db/database.ts';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import type { RandomAccess } from '#lib/dataset/dataset-row.ts';
+import type { NamedStream, RandomAccess } from '#lib/dataset/dataset-row.ts';
 import { JoustError } from '#lib/errors.ts';
 
 /** A file that can be opened again and again: to look at it, and to import it. */
@@ -29,6 +29,11 @@ export async function fileSource({ path, name }: { path: string; name: string })
     chunks: () => readChunks(path, isGzip),
     bytes: { byteLength: size, slice: (start, end = size) => readSlice(path, start, end) },
   };
+}
+
+/** The file, to be read once from its beginning. */
+export function namedStream(source: DatasetSource): NamedStream {
+  return { name: source.name, chunks: source.chunks(), bytes: source.bytes };
 }
 
 async function* readChunks(path: string, isGzip: boolean): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@ import { createGunzip, gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import type { VerdictFormat } from '#lib/dataset/verdict-row.ts';
+import type { VerdictFormat } from '#lib/dataset/verdicts/verdict-row.ts';
 import { openDatabase } from '#lib/db/database.ts';
 import { newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { type JudgementLine, judgementLines } from '#lib/db/match-lines.ts';

@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
-import { readVerdictBatches } from '#lib/dataset/read-verdicts.ts';
-import type { VerdictFormat } from '#lib/dataset/verdict-row.ts';
+import type { NamedStream } from '#lib/dataset/dataset-row.ts';
+import { readVerdictBatches } from '#lib/dataset/verdicts/read-verdicts.ts';
+import type { VerdictFormat } from '#lib/dataset/verdicts/verdict-row.ts';
 import type { Database, Queryable } from '#lib/db/database.ts';
 import { findStagedProblems } from '#lib/db/import-checks.ts';
 import { openBenchmark, publishPrompts, publishResponses } from '#lib/db/import-publish.ts';
@@ -26,11 +27,9 @@ import { ImportRejected, PROBLEM_LIMIT } from './import-rejected.ts';
 import { IMPORTED_ENDPOINT } from './run-settings.ts';
 import { StagedVerdicts, stageVerdictRows } from './stage-verdict-rows.ts';
 
-/** One file of verdicts, decompressed. */
-export interface VerdictFile {
-  name: string;
+/** One file of verdicts. */
+export interface VerdictFile extends NamedStream {
   format: VerdictFormat;
-  chunks: AsyncIterable<Uint8Array>;
 }
 
 /** Judge of files that do not say who judged. */
@@ -74,12 +73,14 @@ export async function importVerdicts(options: {
     await createVerdictStaging(transaction);
     const staged = new StagedVerdicts();
     const hash = createHash('sha256').update(JSON.stringify({ judge, baseline }));
-    for (const { name, format, chunks } of files) {
-      const file = { name, chunks: hashed(chunks, hash) };
+    for (const { format, ...given } of files) {
+      const file = { ...given, chunks: hashed(given.chunks, hash) };
       for await (const batch of readVerdictBatches(file, { format, baseline })) {
         await stageVerdictRows(transaction, batch, { staged, benchmark, judge });
         options.onProgress?.(staged.rows);
       }
+      // Of a container that is read from `bytes` the chunks are still there.
+      for await (const _ of file.chunks);
     }
     const format = files[0]?.format ?? 'votes';
     const stored = await publish(transaction, scope, { benchmark, staged, format, planHash: hash.digest('hex') });

@@ -1,9 +1,9 @@
-import { HEAD_BYTES } from '#lib/dataset/containers/detect-container.ts';
+import { withHead } from '#lib/dataset/containers/with-head.ts';
 import type { FileReading } from '#lib/dataset/file-reading.ts';
 import { mappingWord } from '#lib/dataset/formats/mapping.ts';
 import { type FileInspection, inspectFile } from '#lib/dataset/inspect-file.ts';
 import { JoustError } from '#lib/errors.ts';
-import type { DatasetSource } from './file-source.ts';
+import { type DatasetSource, namedStream } from './file-source.ts';
 import type { ImportFile } from './import-responses.ts';
 import { defaultPolicy } from './import-responses.ts';
 import type { MissingPolicy } from './missing-answers.ts';
@@ -69,8 +69,9 @@ export function demandFormats(inspection: Inspection): void {
 
 async function inspectSource(source: DatasetSource, given: Partial<FileReading>) {
   const isMapped = Object.keys(given.mapping ?? {}).length > 0;
-  const options = { head: await headOf(source), given };
-  const found = await inspectFile(namedStream(source), options);
+  const { head, chunks } = await withHead(source.chunks());
+  const options = { head, given };
+  const found = await inspectFile({ ...namedStream(source), chunks }, options);
   // What the user maps needs no format that would recognise it.
   const isUnknown = found.format === null && (isMapped || given.role === 'prompts') && found.fields.length > 0;
   const inspection = isUnknown
@@ -78,19 +79,4 @@ async function inspectSource(source: DatasetSource, given: Partial<FileReading>)
     : found;
   const { format, container } = inspection;
   return { ...inspection, reading: format === null ? null : { ...given, format, container } };
-}
-
-function namedStream(source: DatasetSource) {
-  return { name: source.name, chunks: source.chunks(), bytes: source.bytes };
-}
-
-async function headOf(source: DatasetSource): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of source.chunks()) {
-    pieces.push(chunk);
-    length += chunk.length;
-    if (length >= HEAD_BYTES) break;
-  }
-  return Buffer.concat(pieces).subarray(0, HEAD_BYTES);
 }

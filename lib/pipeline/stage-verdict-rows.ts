@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { VerdictFileRow, VerdictRow } from '#lib/dataset/verdict-row.ts';
+import type { VerdictFileRow, VerdictRow } from '#lib/dataset/verdicts/verdict-row.ts';
 import type { Queryable } from '#lib/db/database.ts';
 import {
   type StagedVerdict,

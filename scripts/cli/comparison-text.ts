@@ -1,4 +1,4 @@
-import { csvLine } from '#lib/dataset/csv-line.ts';
+import { csvRow } from '#lib/dataset/export/csv-row.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import type { ComparedContestant, RunComparison } from '#lib/pipeline/compare-runs.ts';
 import { differencesCsv } from '#lib/pipeline/differences-csv.ts';
@@ -75,9 +75,9 @@ const FLIP_HEAD = [
 export function comparisonCsv({ contestants, flips }: RunComparison, wanted: 'ratings' | 'flips'): string {
   if (wanted === 'ratings') return differencesCsv(contestants ?? []);
   const lines = flips.flips.map(({ promptKey, category, a, b, kind, first, second }) =>
-    csvLine([promptKey, category, a, b, kind, first.verdict, second.verdict, first.id, second.id]),
+    csvRow([promptKey, category, a, b, kind, first.verdict, second.verdict, first.id, second.id]),
   );
-  return csvLine(FLIP_HEAD) + lines.join('');
+  return csvRow(FLIP_HEAD) + lines.join('');
 }
 
 function nameOf({ firstName, secondName }: ComparedContestant): string {

@@ -2,7 +2,7 @@ import { JoustError } from '#lib/errors.ts';
 import { askYes } from './ask-yes.ts';
 
 /**
- * Whether what was shown shall be started: with `--yes`, or as answered on the terminal.
+ * Whether what was shown shall be done: with `--yes`, or as answered on the terminal.
  * @throws JoustError `not-confirmed` where there is neither
  */
 export async function confirmed(options: { yes?: boolean }, question = 'Start?'): Promise<boolean> {
@@ -12,7 +12,7 @@ export async function confirmed(options: { yes?: boolean }, question = 'Start?')
       code: 'not-confirmed',
       expected: '--yes, or a terminal to ask on',
       got: 'neither',
-      fix: 'Read the plan above, then run again with --yes.',
+      fix: 'Read above what it does, then run again with --yes.',
     });
   }
   return askYes(question);

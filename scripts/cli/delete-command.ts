@@ -3,7 +3,7 @@ import { deletableContestant, submissionsOfContestant } from '#lib/db/deletions.
 import { JoustError } from '#lib/errors.ts';
 import { deleteAnswers } from '#lib/pipeline/delete-answers.ts';
 import { type DeletionEffect, type DeletionTarget, deletionEffect } from '#lib/pipeline/deletion-effect.ts';
-import { askYes } from './ask-yes.ts';
+import { confirmed } from './confirmed.ts';
 import { deletionText } from './deletion-text.ts';
 import { type Installation, withInstallation } from './installation.ts';
 import { fail, printJson, say } from './output.ts';
@@ -43,7 +43,7 @@ async function remove(
   const effects: DeletionEffect[] = [];
   for (const target of targets) effects.push(await deletionEffect(database, scope, target));
   for (const effect of effects) say(deletionText(effect));
-  if (!(await confirmed(options))) return say('Nothing was deleted.');
+  if (!(await confirmed(options, 'Delete?'))) return say('Nothing was deleted.');
   const deleted: DeletionEffect[] = [];
   for (const target of targets) deleted.push(await deleteAnswers(database, scope, target));
   if (options.json) printJson({ deleted: deleted.map(documentOf) });
@@ -63,17 +63,6 @@ async function targetOf(
   const benchmarks = [...new Set(fitting.map((one) => one.benchmark))];
   if (benchmarks.length > 1) throw severalBenchmarks(name, benchmarks);
   return { kind: 'submission', id: fitting[0]?.id ?? name };
-}
-
-async function confirmed(options: DeleteOptions): Promise<boolean> {
-  if (options.yes) return true;
-  if (process.stdin.isTTY) return askYes('Delete?');
-  throw new JoustError({
-    code: 'not-confirmed',
-    expected: '--yes, or a terminal to ask on',
-    got: 'neither',
-    fix: 'Read above what it does, then run again with --yes.',
-  });
 }
 
 /** A deletion as other programs see it. */

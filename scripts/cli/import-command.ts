@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander';
 import { DATASET_FORMATS, type DatasetFormat } from '#lib/dataset/dataset-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import type { DatasetSource } from '#lib/pipeline/file-source.ts';
-import { ImportRejected } from '#lib/pipeline/import-rejected.ts';
 import { importResponses } from '#lib/pipeline/import-responses.ts';
 import {
   demandFormats,
@@ -13,10 +12,12 @@ import {
   userMapping,
 } from '#lib/pipeline/inspect-files.ts';
 import type { MissingPolicy } from '#lib/pipeline/missing-answers.ts';
+import { failImport } from './fail-import.ts';
 import { chooseSources, sourceAt } from './import-sources.ts';
-import { importText, inspectionText, problemsText } from './import-text.ts';
+import { importText, inspectionText } from './import-text.ts';
 import { withInstallation } from './installation.ts';
-import { FAILED, fail, printJson, say } from './output.ts';
+import { printJson, say } from './output.ts';
+import { rowsProgress } from './rows-progress.ts';
 
 interface ImportOptions {
   benchmark: string;
@@ -78,19 +79,13 @@ async function runImport(paths: string[], options: ImportOptions): Promise<void>
         files: found.sources.map((source, index) => importFile(source, found.inspection.files[index]!.reading!)),
         missing: options.missing,
         dryRun: options.dryRun,
-        onProgress: progress(),
+        onProgress: rowsProgress(),
       }),
     );
     if (options.json) printJson({ ...result, files: found.inspection.files });
     else say(importText(result));
   } catch (error) {
-    if (!(error instanceof ImportRejected)) return fail(error, { json: options.json === true });
-    if (options.json) printJson({ error: { ...error.report, badRows: error.badRows, rows: error.problems } });
-    else {
-      say(problemsText(error));
-      fail(error, { json: false });
-    }
-    process.exitCode = FAILED;
+    failImport(error, { json: options.json === true });
   }
 }
 
@@ -135,13 +130,4 @@ function mappingOf(entries: readonly string[]): Record<string, string> {
       });
     }),
   );
-}
-
-function progress(): (rows: number) => void {
-  let saidAt = Date.now();
-  return (rows) => {
-    if (Date.now() - saidAt < 1_000) return;
-    saidAt = Date.now();
-    say(`${rows.toLocaleString('en')} rows read`);
-  };
 }

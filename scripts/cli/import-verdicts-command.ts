@@ -1,13 +1,14 @@
 import { basename, relative } from 'node:path';
 import type { Command } from 'commander';
-import { detectVerdictFormat } from '#lib/dataset/detect-verdict-format.ts';
-import { firstVerdictRecord } from '#lib/dataset/read-verdicts.ts';
-import { VERDICT_FORMATS, type VerdictFormat } from '#lib/dataset/verdict-row.ts';
+import { detectVerdictFormat } from '#lib/dataset/verdicts/detect-verdict-format.ts';
+import { firstVerdictRecord } from '#lib/dataset/verdicts/read-verdicts.ts';
+import { VERDICT_FORMATS, type VerdictFormat } from '#lib/dataset/verdicts/verdict-row.ts';
 import { JoustError } from '#lib/errors.ts';
+import { type DatasetSource, fileSource, namedStream } from '#lib/pipeline/file-source.ts';
 import { type ImportVerdictsResult, importVerdicts, type VerdictFile } from '#lib/pipeline/import-verdicts.ts';
 import { rankBoard } from '#lib/pipeline/rank-board.ts';
 import { failImport } from './fail-import.ts';
-import { expandPaths, readFileChunks } from './import-files.ts';
+import { expandPaths } from './import-files.ts';
 import { withInstallation } from './installation.ts';
 import { printJson, say } from './output.ts';
 import { rowsProgress } from './rows-progress.ts';
@@ -24,7 +25,7 @@ interface ImportVerdictsOptions {
 export function addImportVerdictsCommand(program: Command): void {
   program
     .command('import-verdicts')
-    .argument('<path...>', 'files or folders of verdicts: JSON lines, a JSON array or CSV, optionally gzip')
+    .argument('<path...>', 'files or folders of verdicts: JSON lines, a JSON array, CSV or Parquet; gzip or not')
     .description('make a run with a leaderboard of verdicts given elsewhere, all or nothing')
     .requiredOption('--benchmark <name>', 'benchmark they belong to; created, or extended by its unknown prompts')
     .option('--judge <name>', 'who judged, for rows that do not say', 'imported')
@@ -62,10 +63,11 @@ async function chooseFiles(paths: readonly string[], format: VerdictFormat | nul
   for (const { folder, files } of await expandPaths(paths)) {
     for (const path of files) {
       const name = folder === null ? basename(path) : relative(folder, path);
-      const found = format ?? (await formatOfFile(name, path));
+      const source = await fileSource({ path, name });
+      const found = format ?? (await formatOfFile(source));
       if (found !== null) {
         say(`${name}: ${found} format`);
-        chosen.push({ name, format: found, chunks: readFileChunks(path) });
+        chosen.push({ ...namedStream(source), format: found });
       } else if (folder === null) throw unknownFormat(name);
       else say(`not imported from ${folder}: ${name}`);
     }
@@ -74,12 +76,8 @@ async function chooseFiles(paths: readonly string[], format: VerdictFormat | nul
   throw unknownFormat(paths.join(', '));
 }
 
-async function formatOfFile(name: string, path: string): Promise<VerdictFormat | null> {
-  const record = await firstVerdictRecord({ name, chunks: readFileChunks(path) }).catch((error) => {
-    // A folder may hold what is no text at all.
-    if (error instanceof JoustError && error.report.code !== 'unreadable-file') return null;
-    throw error;
-  });
+async function formatOfFile(source: DatasetSource): Promise<VerdictFormat | null> {
+  const record = await firstVerdictRecord(namedStream(source));
   return record === null ? null : detectVerdictFormat(record);
 }
 

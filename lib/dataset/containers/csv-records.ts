@@ -3,6 +3,7 @@ import type { NamedStream } from '#lib/dataset/dataset-row.ts';
 import { excerpt } from '#lib/dataset/describe-value.ts';
 import { MAX_LINE_BYTES } from './parse-line.ts';
 import { type SourceRecord, unreadable } from './source-record.ts';
+import { withHead } from './with-head.ts';
 
 const PIECE_BYTES = 256 * 1024;
 const FIX = 'Quote texts that hold the separator, quotes or line breaks, and double the quotes in them.';
@@ -13,12 +14,12 @@ const FIX = 'Quote texts that hold the separator, quotes or line breaks, and dou
  * nobody knows where the next row begins, and reading ends.
  */
 export async function* readCsv(file: NamedStream): AsyncGenerator<SourceRecord[]> {
-  const { separator, chunks } = await withSeparator(file.chunks);
+  const { head, chunks } = await withHead(file.chunks);
   const table = new TableRows();
   // Rows are collected as they are parsed: from the stream's buffer those before an error would be lost.
   const parser = parse({
     bom: true,
-    delimiter: separator,
+    delimiter: separatorOf(head),
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: MAX_LINE_BYTES,
@@ -119,26 +120,9 @@ function faultOf(error: CsvError): SourceRecord {
   return unreadable(line, { expected: 'a row of CSV', got: excerpt(error.message), fix: FIX });
 }
 
-/** The separator that is most frequent in the first line, and all chunks as text. */
-async function withSeparator(
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<{ separator: string; chunks: AsyncIterable<Uint8Array> }> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const head = first.done ? '' : new TextDecoder().decode(first.value.subarray(0, 64 * 1024));
-  const line = /^[^\r\n]*/.exec(head)?.[0] ?? '';
+/** The separator that is most frequent in the first line. */
+function separatorOf(head: Uint8Array): string {
+  const line = /^[^\r\n]*/.exec(new TextDecoder().decode(head))?.[0] ?? '';
   const counted = [',', '\t', ';'].map((separator) => ({ separator, count: line.split(separator).length }));
-  const { separator } = counted.reduce((best, one) => (one.count > best.count ? one : best));
-  return { separator, chunks: continued(first, iterator) };
-}
-
-async function* continued(
-  first: IteratorResult<Uint8Array>,
-  iterator: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    for (let result = first; !result.done; result = await iterator.next()) yield result.value;
-  } finally {
-    await iterator.return?.();
-  }
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 }

@@ -1,6 +1,6 @@
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import type { WinRate } from '#lib/ranking/win-rate-against.ts';
-import { csvRow } from './csv-cell.ts';
+import { csvRow } from './csv-row.ts';
 
 const COLUMNS = [
   'contestant',

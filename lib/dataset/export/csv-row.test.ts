@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvCell, csvRow } from './csv-cell.ts';
+import { csvCell, csvRow } from './csv-row.ts';
 
 test('a text that a spreadsheet would run is told to be a text', () => {
   for (const start of ['=', '+', '-', '@', '\t', '\r']) expect(csvCell(`${start}1+1`)).toMatch(/^"?'/);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filledText, nameText, optionalName, storableText } from './field-schemas.ts';
+import { filledText, nameText, optionalName, storableText } from '#lib/dataset/field-schemas.ts';
 import { verdictContent } from './parse-verdict-record.ts';
 import type { ImportedGame, VerdictContent } from './verdict-row.ts';
 

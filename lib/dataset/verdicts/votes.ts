@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { nameText, optionalName, optionalText, promptKey } from './field-schemas.ts';
+import { nameText, optionalName, optionalText, promptKey } from '#lib/dataset/field-schemas.ts';
+import { UNUSABLE_VERDICTS, USABLE_VERDICTS, VERDICT_WORDS } from '#lib/dataset/votes/verdict-words.ts';
 import { verdictContent } from './parse-verdict-record.ts';
 import { turnNumber } from './turn-number.ts';
 import type { ImportedGame, ImportedVerdict, VerdictContent } from './verdict-row.ts';
-import { UNUSABLE_VERDICTS, USABLE_VERDICTS, VERDICT_WORDS } from './votes/verdict-words.ts';
 
 const number = z.number({ error: 'a number' });
 

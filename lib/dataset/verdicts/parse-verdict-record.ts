@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { BadRecord } from './dataset-row.ts';
-import { recordProblems } from './parse-record.ts';
+import type { BadRecord } from '#lib/dataset/dataset-row.ts';
+import { recordProblems } from '#lib/dataset/parse-record.ts';
 import type { VerdictContent } from './verdict-row.ts';
 
 /** Content of a verdict that a format does not have is null. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameText, optionalName, promptKey } from './field-schemas.ts';
+import { nameText, optionalName, promptKey } from '#lib/dataset/field-schemas.ts';
 import { judgeText } from './judge-text.ts';
 import { verdictContent } from './parse-verdict-record.ts';
 import type { ImportedGame, ImportedVerdict, VerdictContent } from './verdict-row.ts';

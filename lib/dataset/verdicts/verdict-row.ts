@@ -1,4 +1,4 @@
-import type { BadRow } from './dataset-row.ts';
+import type { BadRow } from '#lib/dataset/dataset-row.ts';
 
 /** A file format that Joust reads verdicts from; `docs/verdicts-and-exports.md` describes each. */
 export type VerdictFormat = 'votes' | 'alpacaeval' | 'arena-hard' | 'mt-bench' | 'two-orders';
