@@ -2,6 +2,7 @@ import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Ranking } from '#lib/ranking/rank-games.ts';
 import type { RankingWarning } from '#lib/ranking/ranking-warning.ts';
 import type { WinRate } from '#lib/ranking/win-rate-against.ts';
+import { ensureRunBoard } from './board-sources.ts';
 import type { Database, Queryable } from './database.ts';
 import { newId } from './new-id.ts';
 
@@ -9,6 +10,17 @@ import { newId } from './new-id.ts';
 export interface WinRates {
   reference: string;
   rates: WinRate[];
+}
+
+/** A run whose games are in a leaderboard. */
+export interface LeaderboardSource {
+  id: string;
+  /** Number of the run. */
+  run: number;
+  generation: number;
+  judgements: number;
+  /** Whom it added; null for the run that the board began with. */
+  newcomer: string | null;
 }
 
 /** What a leaderboard says: the ranking, what was left out, and how often the answer shown first won. */
@@ -23,6 +35,8 @@ export interface LeaderboardContent extends Omit<Ranking, 'warnings'> {
   rejudged?: { matches: number; generation: number } | null;
   /** Win rates against the one contestant that everybody met and nobody else; null without one, absent in old leaderboards. */
   winRates?: WinRates | null;
+  /** The runs of a board that several feed, the first one first; null or absent where one run is all. */
+  sources?: LeaderboardSource[] | null;
   /** Share of decided judgements won by the answer shown first; null when nothing was decided. */
   firstShownWinRate: number | null;
 }
@@ -33,26 +47,6 @@ export interface LeaderboardRow {
   inputWatermark: number;
   final: boolean;
   createdAt: Date;
-}
-
-/** The board that this run alone feeds, made if there is none. */
-async function ensureRunBoard(transaction: Queryable, scope: TeamScope, runId: string): Promise<string> {
-  const existing = await transaction.query<{ id: string }>(
-    `SELECT board_id AS id FROM board_source WHERE team_id = $1 AND run_id = $2 LIMIT 1`,
-    [scope.teamId, runId],
-  );
-  if (existing.rows[0]) return existing.rows[0].id;
-  const { rows } = await transaction.query<{ id: string }>(
-    `WITH made AS (
-       INSERT INTO board (id, team_id, benchmark_version_id, judges_hash, settings_hash, name)
-       SELECT $3, r.team_id, r.benchmark_version_id, (SELECT string_agg(judge_version_id::text, ',' ORDER BY judge_version_id) FROM run_judge WHERE run_id = r.id AND generation = 0),
-              'run ' || r.id, 'Run #' || r.number FROM run r WHERE r.team_id = $1 AND r.id = $2
-       ON CONFLICT (team_id, benchmark_version_id, judges_hash, settings_hash) DO UPDATE SET name = excluded.name RETURNING id, team_id),
-     source AS (INSERT INTO board_source (team_id, board_id, run_id) SELECT team_id, id, $2 FROM made ON CONFLICT DO NOTHING)
-     SELECT id FROM made`,
-    [scope.teamId, runId, newId()],
-  );
-  return (rows[0] as { id: string }).id;
 }
 
 /** Stores a leaderboard once per input; a final one replaces the live ones before it. */
@@ -98,21 +92,35 @@ export async function newestLeaderboard(
   return rows[0] ?? null;
 }
 
-/** The final leaderboard of a run is not final any more: the run goes on. Those from before a re-judging stay. */
+/**
+ * The generation of run `r` that went into leaderboard `l`; null when the run is not in it. A board that one run feeds names no
+ * sources.
+ */
+const GENERATION_IN = `CASE WHEN jsonb_typeof(l.ranking -> 'sources') = 'array'
+  THEN (SELECT (source ->> 'generation')::int FROM jsonb_array_elements(l.ranking -> 'sources') AS source WHERE source ->> 'id' = r.id::text)
+  WHEN r.schedule <> 'newcomer' THEN coalesce((l.ranking #>> '{rejudged,generation}')::int, 0) END`;
+
+/**
+ * The final leaderboards that hold a run as it is are not final any more: the run goes on. Those from before a re-judging, or from
+ * before it fed the board, stay.
+ */
 export async function reopenLeaderboards(transaction: Queryable, runId: string): Promise<void> {
   await transaction.query(
     `UPDATE leaderboard l SET final = false FROM board_source s JOIN run r ON r.id = s.run_id
-     WHERE s.board_id = l.board_id AND s.run_id = $1 AND coalesce((l.ranking #>> '{rejudged,generation}')::int, 0) = r.generation`,
+     WHERE s.board_id = l.board_id AND s.run_id = $1 AND ${GENERATION_IN} = r.generation`,
     [runId],
   );
 }
 
 /** Whether a leaderboard is the last word on a run that has ended. */
 export function isFinalOf(
-  leaderboard: Pick<LeaderboardRow, 'final' | 'content'>,
-  run: { generation: number },
+  { final, content }: Pick<LeaderboardRow, 'final' | 'content'>,
+  run: { id: string; generation: number; schedule: string },
 ): boolean {
-  return leaderboard.final && (leaderboard.content.rejudged?.generation ?? 0) === run.generation;
+  if (!final) return false;
+  if (content.sources)
+    return content.sources.some(({ id, generation }) => id === run.id && generation === run.generation);
+  return run.schedule !== 'newcomer' && (content.rejudged?.generation ?? 0) === run.generation;
 }
 
 /** Ended runs whose final leaderboard is missing. */
@@ -121,8 +129,8 @@ export async function runsWithoutFinalLeaderboard(database: Queryable): Promise<
     `SELECT r.id, r.team_id AS "teamId" FROM run r
      WHERE r.state IN ('COMPLETED', 'COMPLETED_WITH_GAPS', 'CANCELLED')
        AND EXISTS (SELECT 1 FROM judgement j WHERE j.run_id = r.id AND j.verdict IN ('a', 'b', 'tie'))
-       AND NOT EXISTS (SELECT 1 FROM board_source s JOIN leaderboard l ON l.board_id = s.board_id WHERE s.run_id = r.id AND l.final
-         AND (r.generation = 0 OR (l.ranking #>> '{rejudged,generation}')::int = r.generation))
+       AND NOT EXISTS (SELECT 1 FROM board_source s JOIN leaderboard l ON l.board_id = s.board_id
+         WHERE s.run_id = r.id AND l.final AND ${GENERATION_IN} = r.generation)
      LIMIT 100`,
   );
   return rows;

@@ -17,7 +17,7 @@ export type RunState =
   | 'CANCELLED'
   | 'FAILED';
 export type PauseReason = 'user' | 'calls' | 'cost' | 'blocked' | 'failed' | 'trial' | 'month';
-export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss' | 'imported';
+export type ScheduleName = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss' | 'newcomer' | 'imported';
 export type CacheMode = 'use' | 'bypass' | 'refresh';
 
 /** Tokens, with a range. */
@@ -90,7 +90,7 @@ export interface RunRow {
   benchmarkVersionId: string;
   schedule: ScheduleName;
   bothOrders: boolean;
-  /** Of a Swiss tournament; null: as many as cost what a knockout costs. */
+  /** Of a Swiss tournament; null: as many as cost what a knockout costs. Matches of a newcomer on each prompt. */
   rounds: number | null;
   seed: string;
   inFlight: number;

@@ -17,7 +17,10 @@ export interface PlannedJuror extends Juror {
   price: Price | null;
 }
 
-type JurySettings = Pick<RunSettings, 'bothOrders' | 'excludeFamily' | 'samples' | 'judges'>;
+type JurySettings = Pick<RunSettings, 'bothOrders' | 'excludeFamily' | 'samples'>;
+
+/** A judge with the name that an error gives it. */
+type NamedJuror = Juror & { settings: { model: string } };
 
 /**
  * Seats the judges of a run, each with a version for every template and its price (`prices`, by seat). A judge's family is the run's own word, else the team's
@@ -63,7 +66,7 @@ function longestReply(settings: JudgeSettings, { definition }: JudgingTemplate):
 }
 
 /** One juror a seat: what does not depend on the template is the same for all of them. */
-export function seats(jury: readonly PlannedJuror[]): PlannedJuror[] {
+export function seats<Seated extends Juror>(jury: readonly Seated[]): Seated[] {
   return jury.filter(({ seat }, index) => jury.findIndex((juror) => juror.seat === seat) === index);
 }
 
@@ -74,7 +77,7 @@ export function seats(jury: readonly PlannedJuror[]): PlannedJuror[] {
  */
 export function juryCalls(
   field: Field,
-  plan: { jury: readonly PlannedJuror[]; settings: JurySettings; matches: readonly PlannedMatch[] },
+  plan: { jury: readonly NamedJuror[]; settings: JurySettings; matches: readonly PlannedMatch[] },
 ): number[] {
   const { jury, settings, matches } = plan;
   const { familyOf, jurorsBy, jurorsOf } = jurorsIn(field, plan);
@@ -93,7 +96,10 @@ export function juryCalls(
 }
 
 /** Who judges a planned match, as far as its entrants are known. */
-export function jurorsIn(field: Field, { jury, settings }: { jury: readonly PlannedJuror[]; settings: JurySettings }) {
+export function jurorsIn(
+  field: Field,
+  { jury, settings }: { jury: readonly Juror[]; settings: Pick<JurySettings, 'excludeFamily'> },
+) {
   const familyOf = new Map(field.entrants.map((entrant) => [entrant.name, entrant.family]));
   const jurorsBy = remembered((category: string | null, families: readonly (string | null)[]) =>
     jurorsOfMatch(
@@ -132,7 +138,7 @@ function remembered(find: JurorsBy): JurorsBy {
 /** In a bracket any two who answered may meet in the end. */
 function refuseLaterRounds(
   field: Field,
-  plan: { jury: readonly PlannedJuror[]; familyOf: ReadonlyMap<string, string | null>; jurorsBy: JurorsBy },
+  plan: { jury: readonly NamedJuror[]; familyOf: ReadonlyMap<string, string | null>; jurorsBy: JurorsBy },
 ): void {
   for (const prompt of field.prompts) {
     const byFamily = Map.groupBy(
@@ -154,7 +160,7 @@ function refuseLaterRounds(
 
 function nobodyMayJudge(
   match: Pick<PlannedMatch, 'promptKey' | 'a' | 'b'>,
-  { jury, category }: { jury: readonly PlannedJuror[]; category: string | null },
+  { jury, category }: { jury: readonly NamedJuror[]; category: string | null },
 ): JoustError {
   const judges = seats(jury).map(({ settings, family }) => `${settings.model} (${family ?? 'no family'})`);
   const where = category === null ? '' : `, category ${JSON.stringify(category)}`;

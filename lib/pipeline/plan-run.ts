@@ -7,7 +7,7 @@ import { judgeFamilies } from '#lib/db/judge-families.ts';
 import type { Plan } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 import type { PlannedMatch } from '#lib/tournament/planned-match.ts';
-import { scheduleOf } from '#lib/tournament/schedule.ts';
+import { type ScheduleKind, scheduleOf } from '#lib/tournament/schedule.ts';
 import { chosenTemplates, requireMaterial } from './chosen-templates.ts';
 import { addEstimates } from './estimate-cost.ts';
 import { type Field, loadField, promptEntrants } from './field.ts';
@@ -84,10 +84,10 @@ export async function planRun(database: Database, scope: TeamScope, settings: Ru
  */
 export function planMatches(
   field: Field,
-  settings: Pick<RunSettings, 'schedule' | 'seed' | 'anchors' | 'rounds'>,
+  settings: Pick<RunSettings, 'seed' | 'anchors' | 'rounds'> & { schedule: ScheduleKind },
 ): PlannedMatch[] {
   const schedule = scheduleOf(settings.schedule, {
-    ...(settings.anchors.length > 0 && { anchors: settings.anchors }),
+    ...(settings.anchors.length > 0 && { anchors: settings.anchors, newcomer: settings.anchors[0] as string }),
     ...(settings.rounds !== null && { rounds: settings.rounds }),
   });
   const matches = schedule.plan({ prompts: promptEntrants(field), seed: settings.seed });
@@ -119,7 +119,8 @@ function promptKeys(matches: readonly PlannedMatch[]): Set<string> {
   return new Set(matches.map((match) => match.promptKey));
 }
 
-function missingAnswers(field: Field): Plan['missing'] {
+/** Who of a field left out how many prompts. */
+export function missingAnswers(field: Field): Plan['missing'] {
   return field.entrants
     .map((entrant) => ({
       contestant: entrant.name,

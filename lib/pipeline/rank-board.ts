@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
-import { type RunGames, readRunGames } from '#lib/db/games.ts';
+import type { RunGames } from '#lib/db/games.ts';
 import { type LeaderboardContent, storeLeaderboard } from '#lib/db/leaderboards.ts';
 import { notifyRun } from '#lib/db/run-notice.ts';
 import { runProgress } from '#lib/db/run-progress.ts';
@@ -9,11 +9,13 @@ import { findRun } from '#lib/db/run-row.ts';
 import type { GameTable } from '#lib/ranking/game-table.ts';
 import type { Ranking, RankOptions, Rating } from '#lib/ranking/rank-games.ts';
 import { commonOpponent, winRateAgainst } from '#lib/ranking/win-rate-against.ts';
-import { isGame, type RatedGame, ratedGames } from './jury-games.ts';
+import { type BoardPart, joinedGames, playersOf, readBoardGames, sourcesOf } from './board-games.ts';
+import { isGame, type RatedGame } from './jury-games.ts';
 import { rankOnThread } from './rank-on-thread.ts';
 
 /**
- * Fits the leaderboard of a run on a thread of its own and stores it. Ranking the same judgements again stores nothing new.
+ * Fits the leaderboard of the board that a run feeds, on a thread of its own, and stores it. Where several runs feed it, the mean of
+ * those who played in the first one stays 1000. Ranking the same judgements again stores nothing new.
  * Returns the leaderboard; null when the run does not exist or nothing has been decided yet.
  */
 export async function rankBoard(
@@ -23,25 +25,28 @@ export async function rankBoard(
 ): Promise<LeaderboardContent | null> {
   const run = await findRun(database, scope, runId);
   if (!run) return null;
-  const games = await readRunGames(database, scope, runId);
-  const rated = ratedGames(games, run);
+  const parts = await readBoardGames(database, scope, run);
+  const { games, rated } = joinedGames(parts);
   const table = gameTableOf(games, rated);
   if (table.a.length === 0) return null;
-  const options: RankOptions = { seed: run.seed };
-  const { generation } = run;
-  const { matches } = await runProgress(database, scope, runId);
-  const consistency = run.bothOrders ? consistencyOf(matches) : null;
-  const reference = commonOpponent(table);
+  const [first] = parts as [BoardPart, ...BoardPart[]];
+  const center = parts.length === 1 ? [] : playersOf(first);
+  const options: RankOptions = { seed: first.run.seed, ...(center.length > 0 && { center }) };
+  const reference = commonOpponent(gameTableOf(first.games, first.rated));
+  const generation = Math.max(...parts.map((part) => part.run.generation));
   const content = {
     ...contentOf(await rankOnThread(table, options), games),
-    consistency,
+    consistency: await consistencyOf(database, scope, parts),
     rejudged: generation === 0 ? null : { matches: games.rejudged, generation },
     winRates: reference === null ? null : { reference, rates: winRateAgainst(table, reference) },
+    sources: parts.length === 1 ? null : await sourcesOf(database, scope, parts),
   };
+  const generations = parts.map((part) => part.run.generation);
+  const redone = parts.length === 1 ? { generation } : { generations };
   await storeLeaderboard(database, scope, {
     runId,
     settingsHash: createHash('sha256')
-      .update(JSON.stringify(generation === 0 ? options : { ...options, generation }))
+      .update(JSON.stringify(generation === 0 ? options : { ...options, ...redone }))
       .digest('hex')
       .slice(0, 16),
     inputWatermark: games.watermark,
@@ -88,9 +93,21 @@ function positions(indexes: readonly number[]): Map<number, number> {
   return new Map([...new Set(indexes)].sort((left, right) => left - right).map((index, position) => [index, position]));
 }
 
-function consistencyOf(matches: Record<string, number>): { matches: number; inconsistent: number } {
-  const inconsistent = matches.inconsistent ?? 0;
-  return { matches: inconsistent + (matches.a ?? 0) + (matches.b ?? 0) + (matches.tie ?? 0), inconsistent };
+/** Null where one order is judged. */
+async function consistencyOf(
+  database: Database,
+  scope: TeamScope,
+  parts: readonly BoardPart[],
+): Promise<LeaderboardContent['consistency']> {
+  if (!parts.some(({ run }) => run.bothOrders)) return null;
+  const all = { matches: 0, inconsistent: 0 };
+  for (const { run } of parts) {
+    const { matches } = await runProgress(database, scope, run.id);
+    const inconsistent = matches.inconsistent ?? 0;
+    all.inconsistent += inconsistent;
+    all.matches += inconsistent + (matches.a ?? 0) + (matches.b ?? 0) + (matches.tie ?? 0);
+  }
+  return all;
 }
 
 /** A ranking as it is shown: with those who have no games, and what was left out. */

@@ -24,10 +24,10 @@ export interface RepeatedSettings {
 /**
  * The settings that plan a run again, on the newest version of its benchmark. Everybody plays again who still can; when that is
  * everybody there is, newcomers will play too.
- * @throws JoustError `schedule-not-repeatable` for verdicts that were imported
+ * @throws JoustError `schedule-not-repeatable` for verdicts that were imported, and for a newcomer's matches
  */
 export async function settingsOfRun(database: Queryable, scope: TeamScope, run: RunRow): Promise<RepeatedSettings> {
-  if (run.schedule === 'imported') throw notRepeatable(run);
+  if (run.schedule === 'imported' || run.schedule === 'newcomer') throw notRepeatable(run);
   const { schedule } = run;
   const [played, version, judges] = await Promise.all([
     entrantsOfRun(database, scope, run.id),
@@ -95,8 +95,8 @@ async function repeatedJudge(
 function notRepeatable(run: RunRow): JoustError {
   return new JoustError({
     code: 'schedule-not-repeatable',
-    expected: 'a run whose matches were planned here',
+    expected: 'a run that planned its matches here, for a board of its own',
     got: `run #${run.number}, schedule ${run.schedule}`,
-    fix: 'Plan a new run on its benchmark.',
+    fix: 'Plan a new run on its benchmark, or repeat the one that its board began with.',
   });
 }

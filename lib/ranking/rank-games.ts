@@ -1,4 +1,5 @@
 import { betterProbabilities } from './better-probability.ts';
+import { centred } from './centred.ts';
 import type { Clusters } from './clusters.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { GameTable } from './game-table.ts';
@@ -24,7 +25,7 @@ export type { RankOptions } from './rank-options.ts';
 /** One contestant's place. Ratings, `se`, `lower` and `upper` are points on the 400·log10 scale. */
 export interface Rating {
   readonly contestant: string;
-  /** Mean 1000 within the group; null for a contestant without games. */
+  /** Mean 1000 within the group, or of the option `center`; null for a contestant without games. */
   readonly rating: number | null;
   /** Standard deviation of the resampled ratings; null unless both limits are known. */
   readonly se: number | null;
@@ -79,10 +80,12 @@ export function rankGames(table: GameTable, options: RankOptions = {}): Ranking 
   const { clusters, warnings } = resamplingUnit(table, settings);
   const { level } = settings;
   const evidence = clusters === null ? null : evidenceOf({ table, counts, clusters, groups: played, level });
-  const rated =
+  const fitted =
     settings.method === 'elo'
       ? rateElo({ table, clusters, settings })
       : rateBradleyTerry({ table, counts, groups: played, evidence, settings });
+  const names = centerOf(table, settings);
+  const rated = names.size === 0 ? fitted : centred(fitted, { groups: played, names });
   const limits = limitsOf({ table, counts, evidence, rated, level });
   const order = groups.flatMap((members) => bestFirst(members, rated.ratings));
   return {
@@ -98,6 +101,18 @@ export function rankGames(table: GameTable, options: RankOptions = {}): Ranking 
       ...warnings,
     ],
   };
+}
+
+/** Indexes of those whose mean is the center. */
+function centerOf({ contestants }: GameTable, { center }: Required<RankOptions>): Set<number> {
+  const places = new Map(contestants.map((name, contestant) => [name, contestant]));
+  return new Set(
+    center.map((name) => {
+      const place = places.get(name);
+      if (place === undefined) throw new RangeError(`The center names contestants of the games; got ${name}.`);
+      return place;
+    }),
+  );
 }
 
 /** The interval of each contestant, by index; a contestant without games has none and lacks nothing. */
@@ -131,6 +146,7 @@ function commonParameters(settings: Required<RankOptions>, evidence: Evidence | 
     scale: SCALE,
     base: BASE,
     center: CENTER,
+    ...(settings.center.length > 0 && { centerOf: settings.center }),
     interval: clusters === null ? null : isExpanded ? 'expanded percentile bootstrap' : 'percentile bootstrap',
     cluster: clusters?.unit ?? null,
     clusters: clusters?.count ?? null,

@@ -16,6 +16,8 @@ export interface RankOptions {
   readonly rowIntervals?: boolean;
   /** Points a game of weight 1 moves at most, `elo` only, default 4. */
   readonly kFactor?: number;
+  /** Whose mean rating is 1000, so that a scale stays when others join; everybody's, group by group, when left out or empty. */
+  readonly center?: readonly string[];
 }
 
 /** Seed used when none is given. */
@@ -38,6 +40,7 @@ export function rankSettings(options: RankOptions): Required<RankOptions> {
     level: options.level ?? 0.95,
     rowIntervals: options.rowIntervals ?? false,
     kFactor: options.kFactor ?? DEFAULT_K_FACTOR,
+    center: options.center ?? [],
   };
   const { method, prior, rounds, level, kFactor } = settings;
   if (method !== 'bt' && method !== 'elo') throw new RangeError(`The method is bt or elo; got ${method}.`);

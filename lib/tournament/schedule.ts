@@ -3,6 +3,7 @@ import { anchoredCount, anchoredMatches, anchorsOf } from './anchored.ts';
 import { balanceSides } from './balance-sides.ts';
 import { knockoutCount, knockoutMatches } from './knockout.ts';
 import { leagueCount, leagueMatches } from './league.ts';
+import { newcomerMatchCount, newcomerMatches } from './newcomer.ts';
 import type { PlannedMatch } from './planned-match.ts';
 import { randomMatches, randomPairCount } from './random-pairs.ts';
 import { checkScheduleInput, type PromptEntrants, type ScheduleInput } from './schedule-input.ts';
@@ -17,8 +18,9 @@ export type { PromptEntrants, ScheduleInput } from './schedule-input.ts';
  * - `random`: random pairs, all at once; by default as many as a knockout.
  * - `anchored`: everyone against one or a few fixed contestants.
  * - `swiss`: rounds on each prompt in which everyone meets somebody with as many points, by default as many as a knockout costs.
+ * - `newcomer`: one contestant against incumbents in turn; nobody else meets.
  */
-export type ScheduleKind = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss';
+export type ScheduleKind = 'knockout' | 'league' | 'random' | 'anchored' | 'swiss' | 'newcomer';
 
 /** Settings of a schedule; those of another kind are ignored. */
 export interface ScheduleOptions {
@@ -26,7 +28,12 @@ export interface ScheduleOptions {
   readonly pairsPerPrompt?: number;
   /** `anchored`: names of the anchors. Default: one, the contestant that answered most prompts, the seed deciding between equals. */
   readonly anchors?: readonly string[];
-  /** `swiss`: rounds on each prompt, 1 or more; never more than it takes to meet everybody. */
+  /** `newcomer`: who it is. */
+  readonly newcomer?: string;
+  /**
+   * `swiss`: rounds on each prompt, 1 or more; never more than it takes to meet everybody. `newcomer`: its matches on each prompt, by
+   * default log2 of its incumbents, rounded up.
+   */
   readonly rounds?: number;
 }
 
@@ -63,13 +70,16 @@ export function scheduleOf(kind: ScheduleKind, options: ScheduleOptions = {}): S
     hasBracket,
     plan(input) {
       checkScheduleInput(input);
-      const { matches: matchesOn } = promptPlan(input, { kind, options });
-      const matches = inSeededOrder(input).flatMap(matchesOn);
+      const matches =
+        kind === 'newcomer'
+          ? newcomerPlan(input, options)
+          : inSeededOrder(input).flatMap(promptPlan(input, { kind, options }).matches);
       if (!hasBracket) balanceSides(matches, input.seed);
       return matches;
     },
     matchCount(input) {
       checkScheduleInput(input);
+      if (kind === 'newcomer') return newcomerPlan(input, options).length;
       const { count } = promptPlan(input, { kind, options });
       return input.prompts.reduce((total, prompt) => total + count(prompt), 0);
     },
@@ -78,7 +88,7 @@ export function scheduleOf(kind: ScheduleKind, options: ScheduleOptions = {}): S
 
 function promptPlan(
   input: ScheduleInput,
-  { kind, options }: { kind: ScheduleKind; options: ScheduleOptions },
+  { kind, options }: { kind: Exclude<ScheduleKind, 'newcomer'>; options: ScheduleOptions },
 ): PromptPlan {
   const { seed } = input;
   switch (kind) {
@@ -111,6 +121,20 @@ function promptPlan(
       };
     }
   }
+}
+
+/** @throws JoustError `unknown-newcomer` when it has no answer at all, or none is named. */
+function newcomerPlan({ prompts, seed }: ScheduleInput, { newcomer, rounds }: ScheduleOptions): PlannedMatch[] {
+  const names = new Set(prompts.flatMap(({ contestants }) => contestants));
+  if (newcomer === undefined || !names.has(newcomer)) {
+    throw new JoustError({
+      code: 'unknown-newcomer',
+      expected: 'a newcomer with an answer',
+      got: newcomer === undefined ? 'none named' : JSON.stringify(newcomer),
+      fix: 'Import its answers to the prompts of the run.',
+    });
+  }
+  return newcomerMatches({ prompts, newcomer, seed, matchesPerPrompt: rounds ?? newcomerMatchCount(names.size - 1) });
 }
 
 function inSeededOrder({ prompts, seed }: ScheduleInput): PromptEntrants[] {

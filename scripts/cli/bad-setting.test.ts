@@ -12,7 +12,7 @@ function reportOf(settings: object, options: object) {
 
 test('a setting is refused as its option, with what it allows and what was given', () => {
   expect(reportOf({ schedule: 'leage' }, { schedule: 'leage' })).toMatchObject({
-    expected: '--schedule: knockout, league, random or anchored',
+    expected: '--schedule: knockout, league, random, swiss or anchored',
     got: '"leage"',
   });
   expect(reportOf({ inFlight: 0 }, { inFlight: 0 })).toMatchObject({

@@ -10,7 +10,7 @@ const OPTIONS: Record<string, { option: string; flag: string; allowed: string }>
   benchmark: { option: 'benchmark', flag: '--benchmark', allowed: 'the name of a benchmark' },
   contestants: { option: 'contestants', flag: '--contestants', allowed: 'names, with commas between them' },
   anchors: { option: 'anchors', flag: '--anchors', allowed: 'names, with commas between them' },
-  schedule: { option: 'schedule', flag: '--schedule', allowed: 'knockout, league, random or anchored' },
+  schedule: { option: 'schedule', flag: '--schedule', allowed: 'knockout, league, random, swiss or anchored' },
   endpoint: {
     option: 'judgeUrl',
     flag: '--judge-url',

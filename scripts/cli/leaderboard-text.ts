@@ -7,6 +7,7 @@ import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
 import { warningTexts } from '#lib/pipeline/warning-texts.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import type { WinRate } from '#lib/ranking/win-rate-against.ts';
+import { sourcesText } from './newcomer-text.ts';
 import { rejudgedText } from './rejudging-text.ts';
 import { table } from './table.ts';
 import { visible } from './visible.ts';
@@ -16,7 +17,9 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
   const title = `${run.benchmark} · run #${run.number} · ${juryText(run)}${run.simulated ? ' · SIMULATED' : ''}${run.endedAt ? '' : ` · ${run.state.toLowerCase()}`}`;
   const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
   const rejudged = rejudgedText(content.rejudged);
+  const sources = sourcesText(content);
   const notes = [
+    ...(sources ? [sources] : []),
     ...(rejudged ? [rejudged] : []),
     `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
     ...(content.firstShownWinRate === null

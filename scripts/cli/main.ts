@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   start: async () => (await import('./start-command.ts')).addStartCommand,
   'sign-in': async () => (await import('./sign-in-command.ts')).addSignInCommand,
   import: async () => (await import('./import-command.ts')).addImportCommand,
+  add: async () => (await import('./add-command.ts')).addAddCommand,
   rejudge: async () => (await import('./rejudge-command.ts')).addRejudgeCommand,
   'import-verdicts': async () => (await import('./import-verdicts-command.ts')).addImportVerdictsCommand,
   export: async () => (await import('./export-command.ts')).addExportCommand,

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "schedule_kind" ADD VALUE 'newcomer';
