@@ -7,6 +7,8 @@ export default defineConfig({
     env: { TZ: 'Asia/Kathmandu' },
     globalSetup: ['./scripts/test-support/postgres-for-tests.ts'],
     reporters: ['default', './scripts/test-support/closing-line-reporter.ts'],
+    // Half of the files wait for servers and browsers of their own most of the time.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
