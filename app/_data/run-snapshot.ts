@@ -1,7 +1,7 @@
 import 'server-only';
 import type { TeamScope } from '#lib/access/team-scope.ts';
 import type { Database } from '#lib/db/database.ts';
-import { newestLeaderboard } from '#lib/db/leaderboards.ts';
+import { type LeaderboardSource, newestLeaderboard } from '#lib/db/leaderboards.ts';
 import { type PlanCoverage, planCoverage } from '#lib/db/plan-coverage.ts';
 import { listRejudgings, type RejudgingRow } from '#lib/db/rejudging.ts';
 import { type RunProgress, runProgress } from '#lib/db/run-progress.ts';
@@ -25,6 +25,8 @@ export interface RunSnapshot {
   leaders: Pick<Rating, 'contestant' | 'rating' | 'lower' | 'upper' | 'rank' | 'rankLower' | 'rankUpper'>[];
   /** Contestants in the leaderboard. */
   ranked: number;
+  /** The runs of its board, where several feed it. */
+  sources: LeaderboardSource[] | null;
   /** Judgements that went into it. */
   judged: number;
   pace: Pace | null;
@@ -55,6 +57,7 @@ export async function readSnapshot(
       return { contestant, rating, lower, upper, rank, rankLower, rankUpper };
     }),
     ranked: ratings.length,
+    sources: leaderboard?.content.sources ?? null,
     judged: leaderboard?.inputWatermark ?? 0,
     at: Date.now(),
   };

@@ -10,6 +10,7 @@ import {
   runsWithoutFinalLeaderboard,
 } from '#lib/db/leaderboards.ts';
 import { matchLines } from '#lib/db/match-lines.ts';
+import { planCoverage } from '#lib/db/plan-coverage.ts';
 import { findRun, listRuns, type RunRow } from '#lib/db/run-row.ts';
 import { gameTable } from '#lib/ranking/game-table.ts';
 import { rankGames } from '#lib/ranking/rank-games.ts';
@@ -20,7 +21,9 @@ import { testDatabase } from '../../scripts/test-support/test-database.ts';
 import { addNewcomer } from './add-newcomer.ts';
 import { cancelRun } from './control-run.ts';
 import { currentLeaderboard } from './current-leaderboard.ts';
+import { deleteAnswers } from './delete-answers.ts';
 import { importResponses } from './import-responses.ts';
+import { leaderboardReport } from './leaderboard-report.ts';
 import { newcomersFor, planNewcomer } from './plan-newcomer.ts';
 import { planRejudging } from './plan-rejudging.ts';
 import { rankBoard } from './rank-board.ts';
@@ -217,6 +220,35 @@ describe('adding a contestant to the board of an ended run', () => {
     const asked = scripted.requests.map((request) => request.messages.map(({ content }) => content).join('\n'));
     expect(asked.some((text) => text.includes('Newer.'))).toBe(false);
     expect(asked.some((text) => text.includes('Answer 0 to'))).toBe(true);
+  });
+
+  it('leaves out incumbents whose answers were deleted; they keep their place', async () => {
+    const of = await played('erased');
+    await deleteAnswers(database, of.scope, { kind: 'contestant', reference: 'c0' });
+    await answer(of, 9);
+    const child = await added(of, 'c9', COUNT);
+    const met = (await sidesOf(child)).map(({ a, b }) => (a === 'c9' ? b : a));
+    expect([...new Set(met)].sort()).toEqual(['c1', 'c2', 'c3']);
+    const { content } = await newest(of, of.parent);
+    expect(content.ratings.map(({ contestant }) => contestant)).toContain('c0');
+    expect(['c0', 'c1', 'c2', 'c3'].reduce((sum, name) => sum + ratingOf(content, name) / COUNT, 0)).toBeCloseTo(
+      1000,
+      8,
+    );
+    expect(await newcomersFor(database, of.parent)).toEqual([]);
+  });
+
+  it('says in exports whose board it is, and whose mean its scale has', async () => {
+    const of = await played('exported');
+    await answer(of, 9);
+    const child = await added(of, 'c9');
+    const coverage = await planCoverage(database, of.scope, of.parent);
+    const { content } = await newest(of, of.parent);
+    const report = leaderboardReport({ run: of.parent, content, coverage });
+    expect(report.basis).toContain(`The board of run #${of.parent.number}, with c9 added by run #${child.number}.`);
+    expect(report.provenance.find(({ name }) => name === 'Method')?.value).toContain(
+      `mean 1000 of those who played in run #${of.parent.number}`,
+    );
   });
 });
 

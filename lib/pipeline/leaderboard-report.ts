@@ -3,6 +3,7 @@ import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { PlanCoverage } from '#lib/db/plan-coverage.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
 import { coverageClauses } from './coverage-text.ts';
+import { sourcesText } from './sources-text.ts';
 import { warningTexts } from './warning-texts.ts';
 
 /** A run's leaderboard as a document shows it. */
@@ -27,7 +28,9 @@ function basisOf(content: LeaderboardContent, coverage: PlanCoverage): string[] 
   const { matches, pending, withVerdict, inconsistent } = coverage;
   const skipped = Object.entries(content.skipped).map(([word, count]) => `${count} ${word}`);
   const share = content.firstShownWinRate;
+  const sources = sourcesText(content);
   return [
+    ...(sources ? [`The board of run #${content.sources?.[0]?.run}, ${sources}.`] : []),
     ...(pending === 0 ? [] : [`So far ${withVerdict + inconsistent} of ${matches} matches are judged.`]),
     ...coverageClauses(coverage).map((clause) => `${clause}.`),
     `${content.games} games${skipped.length > 0 ? `; left out: ${skipped.join(', ')}` : ''}.`,
@@ -47,7 +50,7 @@ function provenanceOf(run: RunRow, content: LeaderboardContent): { name: string;
     { name: 'Template', value: `${run.templateId}@${run.templateVersion}` },
     {
       name: 'Method',
-      value: `${content.method === 'elo' ? 'Online Elo' : 'Bradley–Terry by maximum likelihood'}, scale 400·log10, mean ${said('center')} per group; a tie is half a win`,
+      value: `${content.method === 'elo' ? 'Online Elo' : 'Bradley–Terry by maximum likelihood'}, scale 400·log10, mean ${said('center')} ${heldBy(content)}; a tie is half a win`,
     },
     {
       name: 'Intervals',
@@ -59,4 +62,9 @@ function provenanceOf(run: RunRow, content: LeaderboardContent): { name: string;
     { name: 'Seed', value: said('seed') },
     { name: 'Ended', value: run.endedAt?.toISOString() ?? 'not yet' },
   ];
+}
+
+/** Whose mean the scale has. */
+function heldBy({ sources }: LeaderboardContent): string {
+  return sources ? `of those who played in run #${sources[0]?.run}` : 'per group';
 }

@@ -142,7 +142,7 @@ function commonParameters(settings: Required<RankOptions>, evidence: Evidence | 
   const clusters: Clusters | null = evidence?.clusters ?? null;
   const isExpanded = clusters !== null && clusters.count < MANY_CLUSTERS;
   return {
-    convention: 'a tie is half a win for each side; mean rating per group is the center',
+    convention: `a tie is half a win for each side; mean rating ${settings.center.length > 0 ? 'of centerOf' : 'per group'} is the center`,
     scale: SCALE,
     base: BASE,
     center: CENTER,

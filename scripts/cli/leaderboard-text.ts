@@ -4,10 +4,10 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import type { CategoryBoard } from '#lib/pipeline/category-boards.ts';
 import { coverageClauses } from '#lib/pipeline/coverage-text.ts';
 import { isContradictory } from '#lib/pipeline/plan-shortfall.ts';
+import { sourcesText } from '#lib/pipeline/sources-text.ts';
 import { warningTexts } from '#lib/pipeline/warning-texts.ts';
 import type { Rating } from '#lib/ranking/rank-games.ts';
 import type { WinRate } from '#lib/ranking/win-rate-against.ts';
-import { sourcesText } from './newcomer-text.ts';
 import { rejudgedText } from './rejudging-text.ts';
 import { table } from './table.ts';
 import { visible } from './visible.ts';
@@ -19,7 +19,7 @@ export function leaderboardText(run: RunRow, content: LeaderboardContent, covera
   const rejudged = rejudgedText(content.rejudged);
   const sources = sourcesText(content);
   const notes = [
-    ...(sources ? [sources] : []),
+    ...(sources ? [visible(sources)] : []),
     ...(rejudged ? [rejudged] : []),
     `${content.games} games${skipped.length > 0 ? `, left out: ${skipped.join(', ')}` : ''}`,
     ...(content.firstShownWinRate === null

@@ -1,4 +1,3 @@
-import type { LeaderboardContent } from '#lib/db/leaderboards.ts';
 import type { PlannedNewcomer } from '#lib/pipeline/plan-newcomer.ts';
 import { moneyText } from './money-text.ts';
 import { visible } from './visible.ts';
@@ -24,11 +23,4 @@ export function newcomerText(planned: PlannedNewcomer): string {
 function costText({ plan: { cost }, origin }: PlannedNewcomer): string {
   if (origin.simulated) return 'free: the judge is simulated';
   return cost === null ? 'cost unknown: no price for a judge' : `about $${moneyText(cost.high)}`;
-}
-
-/** Who was added to a board by which run; null where one run is all. */
-export function sourcesText({ sources }: Pick<LeaderboardContent, 'sources'>): string | null {
-  const added = (sources ?? []).filter(({ newcomer }) => newcomer !== null);
-  if (added.length === 0) return null;
-  return added.map(({ newcomer, run }) => `with ${visible(newcomer as string)} added by run #${run}`).join(', ');
 }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
+import { BoardLine } from '../../_ui/board-line.tsx';
 import { ContestantName } from '../../_ui/contestant-name.tsx';
 import { RankText, RatingText } from '../../_ui/rating-text.tsx';
 import table from '../../_ui/table.module.css';
@@ -12,7 +13,7 @@ export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; 
   const t = useTranslations('run');
   const { run, coverage } = snapshot;
   const [held, setHeld] = useState<RunSnapshot | null>(null);
-  const { ranked, judged, leaders } = held ?? snapshot;
+  const { ranked, judged, leaders, sources } = held ?? snapshot;
   const rated = leaders.filter(({ rating }) => rating !== null);
   const isOver = run.endedAt !== null && coverage.withVerdict + coverage.inconsistent === 0;
   const isRanked = rated.some(({ rank }) => rank !== null);
@@ -27,6 +28,7 @@ export function MiniLeaderboard({ snapshot, colours }: { snapshot: RunSnapshot; 
       {rated.length === 0 && <p className={styles.none}>{t(isOver ? 'neverLeaders' : 'noLeaders')}</p>}
       {rated.length > 0 && !isRanked && <p className={styles.none}>{t('noSingleRanking')}</p>}
       {isRanked && <Leaders lines={rated} colours={colours} />}
+      <BoardLine sources={sources} />
       {rated.length > 0 && (
         <p className={styles.more}>
           <Link href={`/runs/${run.number}/leaderboard`}>{t('allRanked', { count: ranked })}</Link>

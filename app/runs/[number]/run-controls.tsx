@@ -8,6 +8,7 @@ import { Confirmed } from '../../_ui/confirmed.tsx';
 import { Notice } from '../../_ui/notice.tsx';
 import { useNoteWords } from '../../_ui/use-note-words.ts';
 import { useNumbers } from '../../_ui/use-numbers.ts';
+import { AddNewcomer } from './add-newcomer.tsx';
 import { RaiseCap } from './raise-cap.tsx';
 import { Rejudge } from './rejudge.tsx';
 import styles from './run-controls.module.css';
@@ -50,6 +51,7 @@ export function RunControls({ snapshot, control }: { snapshot: RunSnapshot; cont
       )}
       <div className={styles.row}>
         {ENDED.has(run.state) && run.schedule !== 'imported' && <Rejudge run={run} />}
+        {ENDED.has(run.state) && run.schedule !== 'imported' && <AddNewcomer run={run} />}
         {failed > 0 && RETRYABLE.has(run.state) && !isHeld && (
           <button
             type="button"

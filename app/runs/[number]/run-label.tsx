@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import { Icon } from '../../_ui/icon.tsx';
 import { Notice } from '../../_ui/notice.tsx';
@@ -17,6 +17,12 @@ const ARCHIVABLE = new Set(['PLANNED', 'COMPLETED', 'COMPLETED_WITH_GAPS', 'CANC
 /** What people write on a run, where it comes from, and what can be made of it. */
 export function RunLabel({ run }: { run: RunSnapshot['run'] }) {
   const t = useTranslations('runLabel');
+  const newcomer = useTranslations('newcomer');
+  const isNewcomer = run.schedule === 'newcomer';
+  const origin = {
+    number: run.originNumber ?? 0,
+    run: (text: ReactNode) => <Link href={`/runs/${run.originNumber}`}>{text}</Link>,
+  };
   const { name, notes, archivedAt } = run;
   const [shown, setShown] = useState(labelsOf({ name, notes, archivedAt }));
   // Somebody else may have written them.
@@ -59,14 +65,11 @@ export function RunLabel({ run }: { run: RunSnapshot['run'] }) {
       <div className={styles.row}>
         {run.originNumber !== null && (
           <span className={styles.origin}>
-            {t.rich('repeats', {
-              number: run.originNumber,
-              run: (text) => <Link href={`/runs/${run.originNumber}`}>{text}</Link>,
-            })}
+            {isNewcomer ? newcomer.rich('origin', origin) : t.rich('repeats', origin)}
           </span>
         )}
         {run.state !== 'PLANNED' && <Link href={`/runs/${run.number}/items`}>{t('items')}</Link>}
-        <Link href={`/runs/new?origin=${run.number}`}>{t('again')}</Link>
+        {!isNewcomer && <Link href={`/runs/new?origin=${run.number}`}>{t('again')}</Link>}
         <Link href={`/compare?a=${run.originNumber ?? run.number}&b=${run.originNumber === null ? '' : run.number}`}>
           {run.originNumber === null ? t('compare') : t('compareOrigin', { number: run.originNumber })}
         </Link>

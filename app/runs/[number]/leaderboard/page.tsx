@@ -7,6 +7,7 @@ import { contestantColours } from '../../../_data/contestant-colours.ts';
 import { requireRun } from '../../../_data/run.ts';
 import { server } from '../../../_data/server.ts';
 import { PageFrame } from '../../../_shell/page-frame.tsx';
+import { BoardLine } from '../../../_ui/board-line.tsx';
 import { GapLine } from '../../../_ui/gap-line.tsx';
 import { Headline } from '../../../_ui/headline.tsx';
 import { InconsistentLine } from '../../../_ui/inconsistent-line.tsx';
@@ -80,6 +81,7 @@ export default async function LeaderboardPage({ params, searchParams }: Props) {
         {chosen && t('inCategory', { category: chosen.category })}
         <LeaderAnswer ratings={content.ratings} coverage={coverage} />
       </Headline>
+      {!chosen && <BoardLine sources={content.sources} />}
       {tabs}
       {chosen?.isThin && <Notice kind="warning">{t('thinCategory')}</Notice>}
       {!chosen && !content.consistency?.matches && <InconsistentLine coverage={coverage} />}

@@ -12,11 +12,14 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
   const format = useFormatter();
   const jury = useJuryWords();
   const rejudge = useTranslations('rejudge');
+  const newcomer = useTranslations('newcomer');
   const { parameters } = content;
   const known = (name: string) => String(parameters[name] ?? t('no'));
   // Of imported verdicts it may be unknown who was shown first.
   const isKnown = run.schedule !== 'imported' || run.bothOrders;
   const orders = isKnown ? [words(run.bothOrders ? 'orders_both' : 'orders_one')] : [];
+  const first = content.sources?.[0];
+  const held = first ? [newcomer('scale', { number: first.run })] : [];
   const lines: [string, string][] = [
     [t('method'), t(`method_${content.method}`)],
     [
@@ -32,7 +35,7 @@ export function Provenance(props: { content: LeaderboardContent; run: RunRow; cr
         : t('no'),
     ],
     [t('prior'), Number(parameters.prior ?? 0) === 0 ? t('no') : t('priorValue', { prior: known('prior') })],
-    [t('scale'), t('scaleValue', { center: known('center') })],
+    [t('scale'), [t('scaleValue', { center: known('center') }), ...held].join(' · ')],
     [t('seed'), known('seed')],
     ...jury(run),
     ...(content.rejudged ? [[rejudge('mark'), rejudge('marked', content.rejudged)] satisfies [string, string]] : []),
