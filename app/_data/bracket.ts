@@ -17,7 +17,7 @@ import { ofRun } from './run-memo.ts';
 import { server } from './server.ts';
 
 /** How many other draws are counted. */
-export const DRAWS = 500;
+const DRAWS = 500;
 
 /** A match of a bracket, played in the run or replayed from what is known. */
 export interface ShownMatch {

@@ -40,6 +40,7 @@ export async function findViewer(database: Queryable, token: string): Promise<Vi
   };
 }
 
+/** Ends a session: its token signs nobody in any more. */
 export async function endSession(database: Database, token: string): Promise<void> {
   await deleteSession(database, hashToken(token));
 }

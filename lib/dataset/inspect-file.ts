@@ -37,7 +37,7 @@ const SAMPLED_RECORDS = 200;
 const SHOWN_ROWS = 6;
 const SHOWN_CONTESTANTS = 20;
 /** Longest text of a row that is shown. */
-export const PREVIEW_CHARACTERS = 1_000;
+const PREVIEW_CHARACTERS = 1_000;
 
 /** Looks at the beginning of a file. `given` overrules what would be detected. The stream is used up. */
 export async function inspectFile(

@@ -39,6 +39,7 @@ export async function newestVersion(database: Queryable, scope: TeamScope, bench
   return rows[0] ?? null;
 }
 
+/** The prompts of a version, in its order. */
 export async function promptsOf(database: Queryable, scope: TeamScope, versionId: string): Promise<VersionPrompt[]> {
   const { rows } = await database.query<VersionPrompt>(
     `SELECT p.id, bp.key, bp.ordinal, bp.category, length(array_to_string(p.turns, ' '))::int AS characters

@@ -1,17 +1,9 @@
 import type { TeamScope } from '#lib/access/team-scope.ts';
+import type { ComparedMatch } from '#lib/feedback/verdict-flips.ts';
 import type { Database } from './database.ts';
 
 /** What came of one match, from the judgements that count. */
-export interface MatchOutcome {
-  id: string;
-  promptId: string;
-  promptKey: string;
-  category: string | null;
-  replicate: number;
-  a: string;
-  b: string;
-  /** `a`, `b`, `tie`, `inconsistent`, or why there is no verdict. */
-  state: string;
+export interface MatchOutcome extends ComparedMatch {
   /** Mean score of a over the usable judgements, 0 to 1; null without one. */
   score: number | null;
   /** Usable judgements. */

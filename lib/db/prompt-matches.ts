@@ -24,6 +24,7 @@ export interface PromptPlace {
   next: string | null;
 }
 
+/** A prompt of a version by its key, with its neighbours; null when there is none in this team. */
 export async function findPrompt(
   database: Queryable,
   scope: TeamScope,

@@ -14,6 +14,7 @@ export interface ReadyCall {
   attempts: number;
 }
 
+/** Runs that may make calls, of all teams, the one started first in front. */
 export async function runningRuns(database: Queryable): Promise<FeedingRun[]> {
   const { rows } = await database.query<FeedingRun>(
     `SELECT id, team_id AS "teamId", in_flight AS "inFlight" FROM run WHERE state = 'RUNNING' ORDER BY started_at, id`,

@@ -24,6 +24,7 @@ export interface RunPrompt {
   category: string | null;
 }
 
+/** The prompts of a run, in the order of its benchmark. */
 export async function promptsOfRun(database: Queryable, scope: TeamScope, runId: string): Promise<RunPrompt[]> {
   const { rows } = await database.query<RunPrompt>(
     `SELECT bp.prompt_id AS id, bp.key, bp.category FROM run r JOIN benchmark_prompt bp ON bp.version_id = r.benchmark_version_id

@@ -141,7 +141,7 @@ export interface RunRow {
   originNumber: number | null;
 }
 
-export const RUN_COLUMNS = `
+const RUN_COLUMNS = `
   r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
   r.schedule, r.both_orders AS "bothOrders", r.rounds, r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost", r.trial_calls AS "trialCalls",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
@@ -155,7 +155,7 @@ export const RUN_COLUMNS = `
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.ended_at AS "endedAt", ${RUNNING_MS} AS "runningMs",
   r.name, r.notes, r.archived_at AS "archivedAt", (SELECT o.number FROM run o WHERE o.id = r.origin_run_id) AS "originNumber"`;
 
-export const RUN_TABLES = `
+const RUN_TABLES = `
   run r JOIN benchmark_version bv ON bv.id = r.benchmark_version_id JOIN benchmark b ON b.id = bv.benchmark_id
   CROSS JOIN LATERAL (
     SELECT bool_and(jv.input_price IS NOT NULL AND jv.output_price IS NOT NULL) AS "priceKnown",

@@ -34,6 +34,7 @@ export async function moveRun(
   return rowCount === 1;
 }
 
+/** What is still to come of a run that exists. */
 export async function remainderOf(transaction: Queryable, runId: string): Promise<RunRemainder> {
   const { rows } = await transaction.query<RunRemainder>(
     `SELECT r.state, r.generation,

@@ -1,14 +1,8 @@
 import type { Queryable } from './database.ts';
+import type { JudgeVersionSettings } from './judge-settings.ts';
 
 /** What a judge of a run was pinned to, apart from its template. */
-export interface SeatedJudge {
-  endpoint: string;
-  model: string;
-  temperature: number | null;
-  maxOutputTokens: number;
-  timeoutMs: number;
-  inputPrice: number | null;
-  outputPrice: number | null;
+export interface SeatedJudge extends JudgeVersionSettings {
   weight: number;
   family: string | null;
 }

@@ -36,7 +36,7 @@ const title = z.strictObject({
   ko: text.min(1).max(80).optional(),
 });
 
-export const DEFAULT_QUESTION = 'Which answer is better, A or B? Reply with the JSON only.';
+const DEFAULT_QUESTION = 'Which answer is better, A or B? Reply with the JSON only.';
 
 /** What judges are shown where a template does not say: all that any prompt may have. `system` is what a conversation began with. */
 const DEFAULT_SECTIONS: TemplateSection[] = [

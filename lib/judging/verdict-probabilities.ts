@@ -35,16 +35,10 @@ export function verdictProbabilities(options: {
   return { A: chances.A / sum, B: chances.B / sum, tie: chances.tie / sum };
 }
 
-/** Chances by shown position as chances by contestant; `first` was shown under the letter A. The same the other way round. */
+/** Chances by shown position as chances by contestant; `first` was shown under the letter A. */
 export function probabilitiesByContestant(shown: ShownProbabilities, first: Side): ContestantProbabilities {
   const { A, B, tie } = shown;
   return first === 'a' ? { a: A, b: B, tie } : { a: B, b: A, tie };
-}
-
-/** Chances by contestant as chances by shown position. */
-export function probabilitiesAsShown(known: ContestantProbabilities, first: Side): ShownProbabilities {
-  const { a, b, tie } = known;
-  return first === 'a' ? { A: a, B: b, tie } : { A: b, B: a, tie };
 }
 
 /**

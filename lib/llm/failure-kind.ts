@@ -54,6 +54,7 @@ export function kindOfResponse(response: FailedResponse): FailureKind {
 /** A gateway that gave up waiting says nothing about the model behind it, which may have gone on and billed. */
 const POSSIBLY_PAID_STATUSES: readonly number[] = [408, 502, 504, 524];
 
+/** Whether a request that ended with this HTTP status may have been billed all the same. */
 export function isPossiblyPaid(status: number): boolean {
   return POSSIBLY_PAID_STATUSES.includes(status);
 }

@@ -15,6 +15,7 @@ export interface TextSize {
 export const MEASURES = ['tokens', 'characters', 'bytes', 'escaped'] as const satisfies readonly (keyof TextSize)[];
 export type Measure = (typeof MEASURES)[number];
 
+/** The size of nothing, to add to. */
 export function emptySize(): TextSize {
   return { tokens: 0, characters: 0, bytes: 0, escaped: 0 };
 }
@@ -47,6 +48,7 @@ export function addSize(sum: TextSize, size: TextSize, times = 1): void {
   sum.escaped += size.escaped * times;
 }
 
+/** The size of so many copies of a text. */
 export function scaledSize(size: TextSize, times: number): TextSize {
   const scaled = emptySize();
   addSize(scaled, size, times);

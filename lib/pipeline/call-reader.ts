@@ -17,6 +17,7 @@ export interface CallReader {
 
 const SHARING = { limit: 200, lingerMs: 1 };
 
+/** A reader that gathers what neighbours ask for into one query. */
 export function createCallReader(database: Database): CallReader {
   return {
     load: coalesce(async (ids: string[]) => {

@@ -33,7 +33,7 @@ export interface VerdictFile extends NamedStream {
 }
 
 /** Judge of files that do not say who judged. */
-export const UNNAMED_JUDGE = 'imported';
+const UNNAMED_JUDGE = 'imported';
 
 /** What an import of verdicts brought in. */
 export interface ImportVerdictsResult extends ImportedCounts {

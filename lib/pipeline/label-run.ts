@@ -7,7 +7,7 @@ import type { RunRow } from '#lib/db/run-row.ts';
 import { JoustError } from '#lib/errors.ts';
 
 /** A run's name and notes as they are taken; an empty name is none. */
-export const runLabels = z.object({
+const runLabels = z.object({
   name: z
     .string()
     .trim()

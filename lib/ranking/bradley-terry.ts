@@ -5,7 +5,7 @@ import { likelihoodDerivatives } from './likelihood-derivatives.ts';
 export const TOLERANCE = 1e-9;
 
 /** Newton steps after which a fit is given up. Far apart strengths need one step per unit of log-strength, then about five. */
-export const ITERATION_LIMIT = 1000;
+const ITERATION_LIMIT = 1000;
 
 /**
  * Largest change of any difference of strengths in one step. Below it a Newton step must raise the likelihood: the logistic

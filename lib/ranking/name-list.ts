@@ -6,6 +6,7 @@ export interface NameList {
 
 const NAMED = 5;
 
+/** The first five names, and how many more there are. */
 export function nameList(names: readonly string[]): NameList {
   return { names: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) };
 }

@@ -1,7 +1,7 @@
 import type { GameTable } from './game-table.ts';
 
 /** Outcomes kept apart per ordered pair (a, b), by the score of a. */
-export const OUTCOMES = { loss: 0, tie: 1, win: 2 } as const;
+const OUTCOMES = { loss: 0, tie: 1, win: 2 } as const;
 
 /** All that Bradley–Terry needs to know of the games: who took how many points from whom. */
 export interface PairCounts {

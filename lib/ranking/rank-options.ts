@@ -21,10 +21,10 @@ export interface RankOptions {
 }
 
 /** Seed used when none is given. */
-export const DEFAULT_SEED = 'joust';
+const DEFAULT_SEED = 'joust';
 
 /** Resamples behind the intervals when no number is given. */
-export const DEFAULT_ROUNDS = 1000;
+const DEFAULT_ROUNDS = 1000;
 
 /**
  * Options with their defaults filled in.

@@ -8,7 +8,7 @@ export const BASE = 10;
 export const CENTER = 1000;
 
 /** Rating points in one unit of log-strength (natural logarithm of the odds): 400 / ln 10, about 173.7. */
-export const POINTS_PER_LOG_STRENGTH = SCALE / Math.log(BASE);
+const POINTS_PER_LOG_STRENGTH = SCALE / Math.log(BASE);
 
 /** Log-strength (natural units, mean 0 within a group) as a rating (400·log10 scale, mean 1000). */
 export function ratingOf(logStrength: number): number {

@@ -9,7 +9,7 @@ function fullRounds(contestants: number): number {
 }
 
 /** Rounds of a Swiss tournament of n contestants: those asked for, or `defaultSwissRounds`, and no more than there are opponents. */
-export function swissRounds(contestants: number, wanted: number | undefined): number {
+function swissRounds(contestants: number, wanted: number | undefined): number {
   if (contestants < 2) return 0;
   return Math.min(wanted ?? defaultSwissRounds(contestants), fullRounds(contestants));
 }

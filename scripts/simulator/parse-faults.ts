@@ -7,7 +7,7 @@ import { JoustError } from '#lib/errors.ts';
  * - `timeout`: never answers; `disconnect`: cuts the connection
  * - `malformed`: content that is no verdict; `truncated`: cut at the output limit; `refused`: a refusal
  */
-export const FAULT_NAMES = ['quota', 'timeout', 'disconnect', 'malformed', 'truncated', 'refused'] as const;
+const FAULT_NAMES = ['quota', 'timeout', 'disconnect', 'malformed', 'truncated', 'refused'] as const;
 
 /** One way to misbehave, and how often. */
 export interface FaultShare {

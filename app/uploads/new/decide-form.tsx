@@ -1,11 +1,11 @@
 'use client';
 
-import { Autocomplete, Radio, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import type { ErrorReport } from '#lib/errors.ts';
 import { importAction } from './actions.ts';
 import { FileCard } from './file-card.tsx';
+import { ImportTarget, type Target } from './import-target.tsx';
 import styles from './upload.module.css';
 import { UploadProblem } from './upload-problem.tsx';
 import type { UploadStep, useUpload } from './use-upload.ts';
@@ -22,9 +22,11 @@ export function DecideForm(props: {
   const { step, upload, benchmarks } = props;
   const { found, uploadId } = step;
   const t = useTranslations('upload');
-  const [benchmark, setBenchmark] = useState(props.benchmark);
-  const [description, setDescription] = useState('');
-  const [missing, setMissing] = useState<'leave-out' | 'refuse'>(found.missing);
+  const [target, setTarget] = useState<Target>({
+    benchmark: props.benchmark,
+    description: '',
+    missing: found.missing,
+  });
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [refusal, setRefusal] = useState<'not-allowed' | ErrorReport | null>(null);
   const [isStarting, start] = useTransition();
@@ -32,15 +34,10 @@ export function DecideForm(props: {
   const unread = found.files.filter(
     (file, index) => file.reading === null && chosen.includes(found.places[index] ?? -1),
   );
-  const canImport = benchmark.trim() !== '' && chosen.length > 0 && unread.length === 0;
+  const canImport = target.benchmark.trim() !== '' && chosen.length > 0 && unread.length === 0;
   const submit = () =>
     start(async () => {
-      const answer = await importAction(uploadId, {
-        benchmark,
-        description,
-        missing,
-        readings: readings(found, chosen),
-      });
+      const answer = await importAction(uploadId, { ...target, readings: readings(found, chosen) });
       setRefusal(answer.kind === 'refused' ? answer.report : answer.kind);
     });
   return (
@@ -63,30 +60,11 @@ export function DecideForm(props: {
         {found.ignored.length > 0 && <p className={styles.soft}>{t('ignored', { names: found.ignored.join(', ') })}</p>}
       </div>
       <section className={styles.decide} aria-label={t('decide')}>
-        <Autocomplete
-          label={t('benchmark')}
-          description={benchmarks.includes(benchmark.trim()) ? t('benchmarkKnown') : t('benchmarkNew')}
-          data={benchmarks}
-          value={benchmark}
-          onChange={setBenchmark}
-          required
-          maxLength={500}
+        <ImportTarget
+          benchmarks={benchmarks}
+          target={target}
+          change={(changed) => setTarget((before) => ({ ...before, ...changed }))}
         />
-        <TextInput
-          label={t('description')}
-          value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        <Radio.Group
-          label={t('missing')}
-          value={missing}
-          onChange={(value) => setMissing(value === 'refuse' ? 'refuse' : 'leave-out')}
-        >
-          <div className={styles.options}>
-            <Radio value="leave-out" label={t('missingLeaveOut')} description={t('missingLeaveOutEffect')} />
-            <Radio value="refuse" label={t('missingRefuse')} description={t('missingRefuseEffect')} />
-          </div>
-        </Radio.Group>
         {unread.length > 0 && (
           <p className={styles.problem}>{t('unread', { names: unread.map(({ name }) => name).join(', ') })}</p>
         )}

@@ -27,6 +27,7 @@ export const FORMATS: readonly FormatDescription[] = [
 
 const BY_NAME = new Map(FORMATS.map((format) => [format.name, format]));
 
+/** The description of a format. */
 export function formatNamed(name: DatasetFormat): FormatDescription {
   return BY_NAME.get(name) as FormatDescription;
 }

@@ -68,7 +68,7 @@ function gameOf(vote: {
 }
 
 /** The verdict nearest to a score of a in [0, 1], with the score as probabilities unless the verdict says it all. */
-export function scoreVerdict(score: number): Pick<ImportedGame, 'verdict' | 'probabilities'> {
+function scoreVerdict(score: number): Pick<ImportedGame, 'verdict' | 'probabilities'> {
   const verdict = score > 0.5 ? 'a' : score < 0.5 ? 'b' : 'tie';
   const isWhole = score === 0 || score === 0.5 || score === 1;
   return { verdict, probabilities: isWhole ? null : { a: score, b: 1 - score, tie: 0 } };

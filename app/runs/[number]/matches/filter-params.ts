@@ -5,7 +5,7 @@ import { MATCH_RESULTS, type MatchFilter } from '#lib/db/match-filter.ts';
 export type Params = Record<string, string | string[] | undefined>;
 
 /** What stands in the address of a list of matches: names, not ids, so that it can be read and shared. Empty parts are left out. */
-export const FILTER_NAMES = ['contestant', 'opponent', 'category', 'result', 'judge', 'upset', 'q'] as const;
+const FILTER_NAMES = ['contestant', 'opponent', 'category', 'result', 'judge', 'upset', 'q'] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 export type FilterText = Partial<Record<FilterName, string>>;
 
