@@ -41,7 +41,7 @@ export function BenchmarkList({ benchmarks }: { benchmarks: BenchmarkSummary[] }
           </tbody>
         </table>
       </div>
-      <p className={table.soft}>{t('ownData')}</p>
+      <p className={table.soft}>{t.rich('ownData', { link: (words) => <Link href="/uploads/new">{words}</Link> })}</p>
       <Command>npx joust import prompts.jsonl responses --benchmark NAME</Command>
     </section>
   );

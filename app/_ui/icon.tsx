@@ -18,6 +18,7 @@ const PATHS = {
   pencil: 'm3 13 .6-2.8L11 2.8l2.2 2.2-7.4 7.4L3 13Z',
   question: 'M2.5 2.5h11V11H8.5l-3 2.5V11h-3V2.5ZM5 5.5h6M5 8h4',
   pause: 'M5.5 3v10M10.5 3v10',
+  more: 'M3 8h.01M8 8h.01M13 8h.01',
 } as const;
 
 export type IconName = keyof typeof PATHS;

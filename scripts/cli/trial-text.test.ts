@@ -40,6 +40,10 @@ test('an outlook says calls, tokens, cost with a range, and what they rest on', 
     '1,480 more calls, about 52,000 input tokens and 7,000 to 12,000 output tokens; $0.061 to $1.25 more, $0.070 to $1.26 in all. ' +
       'From 20 replies of this run, 95 % of the time inside.',
   );
+  const even = { ...outlook.left, cost: { low: 0.1412, high: 0.1413 } };
+  expect(outlookText({ ...outlook, left: even, total: { low: 0.1424, high: 0.1424 } })).toContain(
+    '; $0.14 more, $0.14 in all. ',
+  );
   const unpriced = { ...outlook, left: { ...outlook.left, cost: null }, total: null };
   expect(outlookText(unpriced)).toContain('cost unknown: no price for this judge');
 });

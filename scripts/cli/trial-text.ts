@@ -29,11 +29,11 @@ function shortened(text: string): string {
 /** What the rest of a run will cost, in one line, with what that rests on. */
 export function outlookText({ calls, left, total }: RunOutlook): string {
   const { input, output } = left.tokens;
-  const tokens = `${count(input.expected)} input tokens and ${count(output.low)} to ${count(output.high)} output tokens`;
+  const tokens = `${count(input.expected)} input tokens and ${rangeText(output, count)} output tokens`;
   const cost =
     left.cost === null || total === null
       ? 'cost unknown: no price for this judge'
-      : `$${moneyText(left.cost.low)} to $${moneyText(left.cost.high)} more, $${moneyText(total.low)} to $${moneyText(total.high)} in all`;
+      : `${rangeText(left.cost, dollars)} more, ${rangeText(total, dollars)} in all`;
   return `${count(calls)} more calls, about ${tokens}; ${cost}. ${basisText(left.basis)}`;
 }
 
@@ -49,6 +49,15 @@ export function basisText({ kind, replies }: RunOutlook['left']['basis']): strin
     case 'assumed':
       return 'Input is counted in another encoding than the judge’s, and how much it writes is assumed: try it with --probe.';
   }
+}
+
+/** One number where both ends read the same. */
+function rangeText({ low, high }: { low: number; high: number }, text: (value: number) => string): string {
+  return text(low) === text(high) ? text(low) : `${text(low)} to ${text(high)}`;
+}
+
+function dollars(usd: number): string {
+  return `$${moneyText(usd)}`;
 }
 
 function count(value: number): string {

@@ -71,6 +71,9 @@ export default async function BenchmarkPage({ params, searchParams }: Props) {
         })}
       </Headline>
       {benchmark.description && <p>{benchmark.description}</p>}
+      <p>
+        <Link href={{ pathname: '/uploads/new', query: { benchmark: benchmark.name } }}>{t('importMore')}</Link>
+      </p>
       <AnswerCoverage
         benchmarkId={benchmark.id}
         rows={rows}

@@ -2,15 +2,17 @@ import { useTranslations } from 'next-intl';
 import type { RunSnapshot } from '../../_data/run-snapshot.ts';
 import table from '../../_ui/table.module.css';
 import { useNumbers } from '../../_ui/use-numbers.ts';
+import { useRangeText } from './use-range-text.ts';
 
 /** What was planned, and expected after a trial, beside what came; of a run that has ended and was paid for. */
 export function PlannedAndMade({ run }: { run: RunSnapshot['run'] }) {
   const t = useTranslations('trial');
   const numbers = useNumbers();
+  const rangeText = useRangeText();
   const { plan } = run;
   if (run.endedAt === null || run.requests === 0 || (run.priceKnown && run.spend === 0)) return null;
   const cost = (range: { low: number; high: number } | null) =>
-    range === null ? t('unknown') : t('range', { low: numbers.money(range.low), high: numbers.money(range.high) });
+    range === null ? t('unknown') : rangeText(range, numbers.money);
   const rows = [
     { name: t('planned'), calls: plan.calls, tokens: plan.tokens, cost: cost(plan.cost) },
     ...(plan.afterTrial

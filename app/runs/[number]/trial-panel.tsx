@@ -10,6 +10,7 @@ import { ContestantName } from '../../_ui/contestant-name.tsx';
 import { useNumbers } from '../../_ui/use-numbers.ts';
 import styles from './trial-panel.module.css';
 import type { Control } from './use-control.ts';
+import { useRangeText } from './use-range-text.ts';
 
 /** Verdicts to look at before the rest is paid for; the others stand behind a click. */
 const FIRST_SHOWN = 5;
@@ -51,6 +52,7 @@ export function TrialPanel(props: { trial: Trial | null; control: Control; colou
 function Outlook({ outlook, control }: { outlook: RunOutlook; control: Control }) {
   const t = useTranslations('trial');
   const numbers = useNumbers();
+  const rangeText = useRangeText();
   const { left, total, calls } = outlook;
   const counted = numbers.count(calls);
   const { input, output } = left.tokens;
@@ -59,18 +61,12 @@ function Outlook({ outlook, control }: { outlook: RunOutlook; control: Control }
       ? t('goUnknown', { calls: counted })
       : left.cost.high === 0
         ? t('goFree', { calls: counted })
-        : t('go', { calls: counted, low: numbers.money(left.cost.low), high: numbers.money(left.cost.high) });
+        : t('go', { calls: counted, cost: rangeText(left.cost, numbers.money) });
   return (
     <div className={styles.outlook}>
       <p>
-        {t('tokensLeft', {
-          input: numbers.short(input.expected),
-          low: numbers.short(output.low),
-          high: numbers.short(output.high),
-        })}
-        {total &&
-          total.high > 0 &&
-          ` ${t('inAll', { low: numbers.money(total.low), high: numbers.money(total.high) })}`}
+        {t('tokensLeft', { input: numbers.short(input.expected), output: rangeText(output, numbers.short) })}
+        {total && total.high > 0 && ` ${t('inAll', { cost: rangeText(total, numbers.money) })}`}
       </p>
       <p className={styles.basis}>{t(`basis_${left.basis.kind}`, { replies: left.basis.replies })}</p>
       <button

@@ -28,7 +28,10 @@ export default async function NewRunPage(props: { searchParams: Promise<Record<s
   const query = await props.searchParams;
   const origin = await findOrigin(scope, queryText(query.origin));
   const values = { ...valuesOf(query, origin?.values), origin: origin?.values.origin ?? '' };
-  const known = benchmarks.find((benchmark) => benchmark.name === values.benchmark) ?? benchmarks[0];
+  const known =
+    benchmarks.find((benchmark) => benchmark.name === values.benchmark) ??
+    benchmarks.find(({ contestants }) => contestants.length >= 2) ??
+    benchmarks[0];
   const initial = { ...values, benchmark: known?.name ?? '' };
   return (
     <PageFrame crumbs={[{ label: t('home'), href: '/' }, { label: t('crumb') }]}>
