@@ -67,6 +67,8 @@ export function DropZone({ choose }: { choose: (files: ChosenFile[]) => void }) 
         <Command>{EXAMPLE}</Command>
         <p className={styles.soft}>{t('terminal')}</p>
         <Command>npx joust import answers.jsonl --benchmark capitals</Command>
+        <p className={styles.soft}>{t('verdictsElsewhere')}</p>
+        <Command>npx joust import-verdicts votes.csv --benchmark capitals</Command>
       </section>
     </>
   );
