@@ -85,6 +85,7 @@ export interface RunRow {
   id: string;
   teamId: string;
   number: number;
+  benchmarkId: string;
   benchmark: string;
   benchmarkVersion: number;
   benchmarkVersionId: string;
@@ -142,7 +143,7 @@ export interface RunRow {
 }
 
 const RUN_COLUMNS = `
-  r.id, r.team_id AS "teamId", r.number, b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
+  r.id, r.team_id AS "teamId", r.number, b.id AS "benchmarkId", b.name AS benchmark, bv.number AS "benchmarkVersion", bv.id AS "benchmarkVersionId",
   r.schedule, r.both_orders AS "bothOrders", r.rounds, r.seed, r.in_flight AS "inFlight", r.max_calls AS "maxCalls", r.max_cost AS "maxCost", r.trial_calls AS "trialCalls",
   r.cache_mode AS "cacheMode", r.state, r.pause_reason AS "pauseReason", r.state_note AS "stateNote", r.plan_hash AS "planHash",
   r.plan, r.requests_reserved AS requests, r.spend, r.unreported_attempts AS "unreportedAttempts",

@@ -35,11 +35,16 @@ export interface RejudgingPlan {
   /** USD; null when a judge's price is unknown. */
   cost: number | null;
   /** Judges by name, with their calls. */
-  judges: { name: string; calls: number }[];
+  judges: { name: string; endpoint: string; calls: number }[];
 }
 
 /** A judge of a re-judging: one of the run's own, or one that is to be stored first. */
-export type RejudgingJuror = Juror & { name: string; price: Price | null; planned: PlannedJuror | null };
+export type RejudgingJuror = Juror & {
+  name: string;
+  endpoint: string;
+  price: Price | null;
+  planned: PlannedJuror | null;
+};
 
 /** The judges of a re-judging: those given, else the run's own once more. With another template they are other versions. */
 export async function rejudgingJury(
@@ -64,7 +69,14 @@ export async function rejudgingJury(
   return planJury(judges, { families, prices, generation, templates }).map((planned) => {
     // Not stored yet: seat and template name it.
     const { settings, price, template, ...juror } = planned;
-    return { ...juror, judgeVersionId: `seat ${planned.seat} ${template.id}`, name: settings.model, price, planned };
+    return {
+      ...juror,
+      judgeVersionId: `seat ${planned.seat} ${template.id}`,
+      name: settings.model,
+      endpoint: settings.endpoint,
+      price,
+      planned,
+    };
   });
 }
 
@@ -95,7 +107,11 @@ export async function planRejudging(
     for (const { judgeVersionId } of jurors)
       callsOf.set(judgeVersionId, (callsOf.get(judgeVersionId) ?? 0) + kind.matches * each);
   }
-  const judges = jury.map(({ name, judgeVersionId }) => ({ name, calls: callsOf.get(judgeVersionId) ?? 0 }));
+  const judges = jury.map(({ name, endpoint, judgeVersionId }) => ({
+    name,
+    endpoint,
+    calls: callsOf.get(judgeVersionId) ?? 0,
+  }));
   const calls = judges.reduce((sum, judge) => sum + judge.calls, 0);
   const perCall = (await tokensOfCall(database, team, run.id)) ?? {
     input: run.plan.tokens.input / Math.max(1, run.plan.calls),

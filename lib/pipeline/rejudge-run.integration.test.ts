@@ -238,7 +238,7 @@ describe('a re-judging', () => {
       seatSettings.parse({ endpoint: 'http://127.0.0.1:9/v1', model: 'gemma-3', inputPrice: 2, outputPrice: 2 }),
     ];
     const plan = await rejudge(run, INCONSISTENT, judges);
-    expect(plan.judges).toEqual([{ name: 'gemma-3', calls: 12 }]);
+    expect(plan.judges).toEqual([{ name: 'gemma-3', endpoint: 'http://127.0.0.1:9/v1', calls: 12 }]);
     expect(plan.cost).toBeCloseTo((2 * 12 * 110) / 1e6, 12);
     const done = await playRun(database, run, contrary().model);
     expect(done.judgeName).toBe('scripted');

@@ -6,7 +6,9 @@ import { moneyText } from './money-text.ts';
 /** What judging again will do and cost, before it does. */
 export function rejudgingText(run: RunRow, plan: RejudgingPlan): string {
   const count = (value: number) => value.toLocaleString('en');
-  const judges = plan.judges.map(({ name, calls }) => (plan.judges.length > 1 ? `${name} ${count(calls)}` : name));
+  const judges = plan.judges.map(
+    ({ name, endpoint, calls }) => `${name} at ${endpoint}${plan.judges.length > 1 ? ` (${count(calls)})` : ''}`,
+  );
   const cost = plan.cost === null ? 'cost unknown: no price for a judge' : `about $${moneyText(plan.cost)}`;
   return [
     `run #${run.number}, ${scopeText(plan.scope)}: ${count(plan.matches)} matches are judged again, as generation ${plan.generation}`,

@@ -47,7 +47,7 @@ export function LiveRun(props: { initial: RunSnapshot; colours: Record<string, s
   const control = useControl(run.number);
   const crumbs = [
     { label: t('home'), href: '/' },
-    { label: run.benchmark },
+    { label: run.benchmark, href: `/benchmarks/${run.benchmarkId}` },
     { label: t('crumb', { number: run.number }) },
   ];
   return (

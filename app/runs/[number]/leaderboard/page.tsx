@@ -50,7 +50,7 @@ export default async function LeaderboardPage({ params, searchParams }: Props) {
   ]);
   const crumbs = [
     { label: t('home'), href: '/' },
-    { label: run.benchmark },
+    { label: run.benchmark, href: `/benchmarks/${run.benchmarkId}` },
     { label: t('run', { number: run.number }), href: `/runs/${run.number}` },
     { label: t('crumb') },
   ];

@@ -40,7 +40,7 @@ export default async function MatricesPage({ params, searchParams }: Props) {
   const path = `/runs/${run.number}/matrices`;
   const crumbs = [
     { label: t('home'), href: '/' },
-    { label: run.benchmark },
+    { label: run.benchmark, href: `/benchmarks/${run.benchmarkId}` },
     { label: t('run', { number: run.number }), href: `/runs/${run.number}` },
     { label: t('crumb') },
   ];

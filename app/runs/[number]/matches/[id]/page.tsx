@@ -55,7 +55,7 @@ export default async function MatchPage({ params, searchParams }: Props) {
   const story = matchStory(match, judgements);
   const crumbs = [
     { label: t('home'), href: '/' },
-    { label: run.benchmark },
+    { label: run.benchmark, href: `/benchmarks/${run.benchmarkId}` },
     { label: t('run', { number: run.number }), href: `/runs/${run.number}` },
     { label: t('matches'), href: back },
     { label: match.promptKey },

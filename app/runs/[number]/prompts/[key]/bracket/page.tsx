@@ -50,7 +50,7 @@ export default async function BracketPage({ params, searchParams }: Props) {
     other === null ? null : bracketPath(run.number, other, run.schedule === 'knockout' ? shownSeed : undefined);
   const crumbs = [
     { label: t('home'), href: '/' },
-    { label: run.benchmark },
+    { label: run.benchmark, href: `/benchmarks/${run.benchmarkId}` },
     { label: t('run', { number: run.number }), href: `/runs/${run.number}` },
     { label: t('crumb'), href: `/runs/${run.number}/brackets` },
     { label: prompt.key },
