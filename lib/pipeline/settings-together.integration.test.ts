@@ -302,3 +302,33 @@ describe('money in a re-judging', () => {
     await expect(planRejudging(database, run, { scope: ALL, judges: [unpriced] })).rejects.toMatchObject(refused);
   });
 });
+
+describe('a re-judging whose judge fails', () => {
+  it('ends with gaps, leaves the bracket and the results that it has not replaced, and is completed by a retry', async () => {
+    const scope = await newTeam(database, 'failing-again');
+    await smallBenchmark(database, scope, { name: 'birds', prompts: 4, contestants: 4 });
+    const run = await startedRun(database, scope, { benchmark: 'birds', bothOrders: true });
+    const done = await playRun(database, run, judgeWithBias(2).model);
+    const bracket = await bracketOf(scope, run);
+    expect(await rejudge(done, INCONSISTENT)).toMatchObject({ matches: 6, calls: 12 });
+    const failing = scriptedJudge((request) => {
+      const { prompt, first, second } = shownIn(request);
+      if (prompt === 1) throw new ChatFailure('overloaded', { kind: 'transient', status: 503, retryAfterMs: 1 });
+      return replyOf(first > second ? 'A' : 'B');
+    });
+    const gaps = await playRun(database, run, failing.model);
+    expect(gaps.state).toBe('COMPLETED_WITH_GAPS');
+    const states = async () => {
+      const lines = await linesOf(scope, run);
+      return [lines.filter(({ state }) => state === 'inconsistent').length, lines.length];
+    };
+    expect(await states()).toEqual([3, 12]);
+    expect((await rankBoard(database, scope, run.id))?.games).toBe(24);
+    await retryRun(database, gaps);
+    const again = judgeWithBias(0);
+    expect(await playRun(database, run, again.model)).toMatchObject({ state: 'COMPLETED' });
+    expect(again.requests.map((request) => shownIn(request).prompt)).toEqual(Array(6).fill(1));
+    expect(await states()).toEqual([0, 12]);
+    expect(await bracketOf(scope, run)).toEqual(bracket);
+  });
+});
