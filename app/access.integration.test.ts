@@ -107,6 +107,7 @@ const changes = (): Record<string, unknown[]> => ({
   judgeFamilyAction: [ids.judge, 'google'],
   costAction: [{ verb: 'cap', judge: 'scripted', monthlyCap: 1 }],
   rejudgeAction: [Number(ids.run), { only: 'all' }, { template: null, shown: { generation: 1, matches: 2, calls: 2 } }],
+  addNewcomerAction: [Number(ids.run), { contestant: 'c1', matchesPerPrompt: null }, 'hash'],
   archiveAction: [Number(ids.run), true],
   labelAction: [Number(ids.run), { name: 'Taken', notes: '' }],
   controlAction: [Number(ids.run), { verb: 'retry' }],
@@ -116,7 +117,10 @@ const changes = (): Record<string, unknown[]> => ({
 /** Those that name nothing of a team but what they store. */
 const OWN = { startAction: [{}, 'hash'], saveAction: [{ yaml: 'id: x' }] };
 /** Those that only say something. */
-const READING = ['planRejudgeAction', 'rejudgeTemplatesAction', 'previewAction', 'planAction', 'checkAction'];
+const READING = [
+  ...['planRejudgeAction', 'rejudgeTemplatesAction', 'previewAction', 'planAction', 'checkAction'],
+  ...['newcomersAction', 'planNewcomerAction'],
+];
 const OTHERS = ['readUploadAction', 'chooseLocale'];
 
 async function stored(): Promise<unknown> {
@@ -151,14 +155,21 @@ describe('server actions', () => {
     expect(await act('planRejudgeAction', [Number(ids.run), { only: 'all' }, null], cookies.stranger)).toContain(
       'not-found',
     );
+    const newcomer = [Number(ids.run), { contestant: 'c1', matchesPerPrompt: null }];
+    expect(await act('planNewcomerAction', newcomer, cookies.stranger)).toContain('not-found');
+    expect(await act('newcomersAction', [Number(ids.run)], cookies.stranger)).toBe('[]');
     expect(await act('readUploadAction', [ids.upload], cookies.stranger)).toBe('null');
     expect(await stored()).toEqual(before);
   });
 
   test('that only say something say nothing to nobody', async () => {
-    const asked = { planRejudgeAction: [1, {}, null], previewAction: [{}], planAction: [{}], checkAction: [{}] };
+    const asked = {
+      ...{ planRejudgeAction: [1, {}, null], previewAction: [{}], planAction: [{}], checkAction: [{}] },
+      planNewcomerAction: [1, {}],
+    };
     for (const [name, args] of Object.entries(asked)) expect(await act(name, args, ''), name).toContain('not-allowed');
     expect(await act('rejudgeTemplatesAction', [], '')).toBe('[]');
+    expect(await act('newcomersAction', [1], '')).toBe('[]');
     expect(await act('readUploadAction', [ids.upload], '')).toBe('null');
   });
 });
