@@ -135,7 +135,9 @@ describe.skipIf(!executablePath)(`the catalogue${executablePath ? '' : ' (needs 
       await page.goto(pages.url + path);
       await page.getByLabel('Family').fill('ardea');
       await page.getByRole('button', { name: 'Save' }).click();
-      await expect.poll(() => page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+      // Saved is what can no longer be saved and is not being saved.
+      const still = page.locator('form[aria-busy=false]').getByRole('button', { name: 'Save' });
+      await expect.poll(() => still.isDisabled()).toBe(true);
       await page.reload();
       expect(await page.getByLabel('Family').inputValue()).toBe('ardea');
     }

@@ -25,6 +25,7 @@ export function FamilyField(props: { family: string | null; save: (family: strin
     <>
       <form
         className={styles.family}
+        aria-busy={pending}
         onSubmit={(event) => {
           event.preventDefault();
           if (isChanged) void save();
