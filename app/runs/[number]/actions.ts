@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { maySpend } from '#lib/access/session.ts';
 import type { Database } from '#lib/db/database.ts';
 import type { RunRow } from '#lib/db/run-row.ts';
-import { type ErrorReport, JoustError } from '#lib/errors.ts';
 import { cancelRun, closeRunWithGaps, pauseRun, resumeRun, retryRun } from '#lib/pipeline/control-run.ts';
 import { runCaps } from '#lib/pipeline/run-settings.ts';
 import { startRun } from '#lib/pipeline/start-run.ts';
+import { type Refused, refusable } from '../../_data/refusal.ts';
 import { findRunOf } from '../../_data/run.ts';
 import { server } from '../../_data/server.ts';
 import { viewer } from '../../_data/viewer.ts';
@@ -18,11 +18,7 @@ const command = z.discriminatedUnion('verb', [
 ]);
 export type RunCommand = z.infer<typeof command>;
 
-export type ControlAnswer =
-  | { kind: 'done' }
-  | { kind: 'not-found' }
-  | { kind: 'not-allowed' }
-  | { kind: 'refused'; report: ErrorReport };
+export type ControlAnswer = { kind: 'done' } | { kind: 'not-found' } | { kind: 'not-allowed' } | Refused;
 
 /** Starts, pauses, resumes, retries, closes or cancels a run of the viewer's team. Its watchers hear of it. */
 export async function controlAction(number: number, given: RunCommand): Promise<ControlAnswer> {
@@ -30,13 +26,10 @@ export async function controlAction(number: number, given: RunCommand): Promise<
   if (!asker || !maySpend(asker.role)) return { kind: 'not-allowed' };
   const run = await findRunOf(asker, String(number));
   if (!run) return { kind: 'not-found' };
-  try {
+  return refusable(async () => {
     await obey(server().database, run, command.parse(given));
     return { kind: 'done' };
-  } catch (error) {
-    if (!(error instanceof JoustError)) throw error;
-    return { kind: 'refused', report: error.report };
-  }
+  });
 }
 
 async function obey(database: Database, run: RunRow, given: RunCommand): Promise<void> {

@@ -2,9 +2,9 @@
 
 import { z } from 'zod';
 import { maySpend } from '#lib/access/session.ts';
-import { type ErrorReport, JoustError } from '#lib/errors.ts';
 import { addNewcomer } from '#lib/pipeline/add-newcomer.ts';
 import { type NewcomerPlan, newcomersFor, planNewcomer } from '#lib/pipeline/plan-newcomer.ts';
+import { type Refused, refusable } from '../../_data/refusal.ts';
 import { findRunOf } from '../../_data/run.ts';
 import { server } from '../../_data/server.ts';
 import { viewer } from '../../_data/viewer.ts';
@@ -14,7 +14,7 @@ const newcomerRequest = z.object({
   matchesPerPrompt: z.number().int().min(1).max(100_000).nullable(),
 });
 
-type NoAnswer = { kind: 'not-found' } | { kind: 'not-allowed' } | { kind: 'refused'; report: ErrorReport };
+type NoAnswer = { kind: 'not-found' } | { kind: 'not-allowed' } | Refused;
 export type NewcomerPlanAnswer = NoAnswer | { kind: 'plan'; plan: NewcomerPlan };
 export type AddNewcomerAnswer = NoAnswer | { kind: 'done'; number: number };
 
@@ -51,15 +51,4 @@ export async function addNewcomerAction(number: number, given: unknown, shown: u
     const request = { ...newcomerRequest.parse(given), shown: z.string().parse(shown) };
     return { kind: 'done', number: (await addNewcomer(server().database, run, request)).number };
   });
-}
-
-async function refusable<Answer>(
-  work: () => Promise<Answer>,
-): Promise<Answer | { kind: 'refused'; report: ErrorReport }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof JoustError)) throw error;
-    return { kind: 'refused', report: error.report };
-  }
 }

@@ -2,10 +2,10 @@
 
 import { z } from 'zod';
 import { maySpend } from '#lib/access/session.ts';
-import { type ErrorReport, JoustError } from '#lib/errors.ts';
 import { rejudgingScope } from '#lib/judging/rejudging-scope.ts';
 import { planRejudging, type RejudgingPlan } from '#lib/pipeline/plan-rejudging.ts';
 import { rejudgeRun } from '#lib/pipeline/rejudge-run.ts';
+import { type Refused, refusable } from '../../_data/refusal.ts';
 import { findRunOf } from '../../_data/run.ts';
 import { server } from '../../_data/server.ts';
 import { type TemplateChoice, templateChoices } from '../../_data/template-choices.ts';
@@ -16,7 +16,7 @@ const shownPlan = z.object({ generation: z.number().int(), matches: z.number().i
 /** Null: those of the run. */
 const otherTemplate = z.string().min(1).max(100).nullable();
 
-type NoAnswer = { kind: 'not-found' } | { kind: 'not-allowed' } | { kind: 'refused'; report: ErrorReport };
+type NoAnswer = { kind: 'not-found' } | { kind: 'not-allowed' } | Refused;
 export type RejudgePlanAnswer = NoAnswer | { kind: 'plan'; plan: RejudgingPlan };
 export type RejudgeAnswer = NoAnswer | { kind: 'done' };
 
@@ -53,15 +53,4 @@ export async function rejudgeAction(
 export async function rejudgeTemplatesAction(): Promise<TemplateChoice[]> {
   const asker = await viewer();
   return asker ? templateChoices(asker.scope) : [];
-}
-
-async function refusable<Answer>(
-  work: () => Promise<Answer>,
-): Promise<Answer | { kind: 'refused'; report: ErrorReport }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof JoustError)) throw error;
-    return { kind: 'refused', report: error.report };
-  }
 }

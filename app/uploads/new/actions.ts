@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { mayUpload } from '#lib/access/session.ts';
 import { DATASET_FORMATS } from '#lib/dataset/dataset-row.ts';
 import { queueUpload } from '#lib/db/uploads.ts';
-import { type ErrorReport, JoustError, reportOf } from '#lib/errors.ts';
+import type { ErrorReport } from '#lib/errors.ts';
 import { inspectUpload, type UploadInspection } from '#lib/pipeline/inspect-upload.ts';
 import { type UploadSettings, uploadSettings } from '#lib/pipeline/upload-settings.ts';
+import { type Refused, refusable } from '../../_data/refusal.ts';
 import { server } from '../../_data/server.ts';
 import { viewer } from '../../_data/viewer.ts';
 
-type Refusal = { kind: 'refused'; report: ErrorReport } | { kind: 'not-allowed' };
+type Refusal = Refused | { kind: 'not-allowed' };
 export type InspectAnswer = Refusal | { kind: 'inspected'; found: UploadInspection };
 
 const givenReading = z.object({
@@ -29,13 +30,10 @@ export async function inspectAction(uploadId: string, given: Record<number, Give
   if (!asker || !mayUpload(asker.role)) return { kind: 'not-allowed' };
   const { database, env } = server();
   const readings = z.record(z.coerce.number(), givenReading).parse(given);
-  try {
+  return refusable(async () => {
     const found = await inspectUpload(database, asker.scope, { home: env.home, uploadId, given: readings });
     return { kind: 'inspected', found };
-  } catch (error) {
-    if (!(error instanceof JoustError)) throw error;
-    return { kind: 'refused', report: reportOf(error) };
-  }
+  });
 }
 
 /** Hands the upload to the workers, and shows how it goes. */
